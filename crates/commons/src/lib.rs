@@ -1,0 +1,1 @@
+//! What the pillars share: items, media, consent, reports, notices, search, map.

@@ -1,0 +1,1 @@
+//! Counts participatory budgets exactly: Pabulib files, counting rules, explanations, verification.

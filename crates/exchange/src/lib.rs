@@ -1,0 +1,1 @@
+//! Exchange rings and fair matching: optimal, explained, verifiable.

@@ -1,0 +1,1 @@
+//! Ids, money, time, actors, acts and refusals: the words every other crate speaks. No input or output.

@@ -1,0 +1,1 @@
+//! Opinion maps from agree, disagree and pass: exact, honest about groups, incremental.

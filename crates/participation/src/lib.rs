@@ -1,0 +1,1 @@
+//! Pillar 2, participation: the participatory budget.

@@ -1,0 +1,1 @@
+//! Communities, members, organisations, sign-in, sessions, roles, and the desk.

@@ -1,0 +1,1 @@
+//! Papers: PDF, QR codes and SVG pictures.

@@ -1,0 +1,1 @@
+//! What an engine's result says to people: sentences in three languages and self-contained pages. Pure.

@@ -1,0 +1,1 @@
+//! A generic town in a test: server, people, clock, mailbox, both databases.

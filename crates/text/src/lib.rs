@@ -1,0 +1,1 @@
+//! Languages, Markdown, search analysis, readability and exchange formats: pure, no store.

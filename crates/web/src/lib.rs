@@ -1,0 +1,1 @@
+//! Router, extractors, layout, forms, errors, headers and assets of every page.
