@@ -73,6 +73,13 @@ impl From<&Locale> for Locale {
     }
 }
 
+/// Templates hand on a reference to what they were given, which may itself be one.
+impl From<&&Locale> for Locale {
+    fn from(locale: &&Locale) -> Locale {
+        **locale
+    }
+}
+
 impl fmt::Display for Locale {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.pad(self.code())
