@@ -29,9 +29,9 @@ impl Time {
         Day(self.in_poland().date())
     }
     /// Date and time as clocks in Poland show them.
-    pub fn in_poland(self) -> jiff::Zoned {
+    pub fn in_poland(self) -> jiff::ZonedDateTime {
         let timestamp = Timestamp::from_microsecond(self.0).unwrap_or(Timestamp::UNIX_EPOCH);
-        timestamp.to_zoned(poland())
+        timestamp.to_zoned_datetime(poland())
     }
     /// RFC 3339 in UTC, for feeds and interfaces of programs.
     pub fn rfc3339(self) -> String {
@@ -52,7 +52,7 @@ pub struct Day(pub Date);
 impl Day {
     /// The first moment of this day in Poland.
     pub fn start(self) -> Time {
-        let zoned = self.0.to_zoned(poland());
+        let zoned = self.0.to_zoned_datetime(poland());
         Time(zoned.map_or(0, |zoned| zoned.timestamp().as_microsecond()))
     }
     /// Reads `2026-11-23`.
