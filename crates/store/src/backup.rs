@@ -1,0 +1,56 @@
+//! Copies, checks, and leaving no trace after an erasure.
+
+use crate::{Engine, Error, Result, Store};
+use rusqlite::{Connection, OpenFlags};
+use std::path::Path;
+
+impl Store {
+    /// Writes a consistent copy of a SQLite database to a new file, while people go on writing.
+    ///
+    /// # Errors
+    /// When the file is there already or cannot be written; on PostgreSQL, whose own tools do this.
+    pub async fn copy_to(&self, target: &Path) -> Result<()> {
+        let Engine::Sqlite(sqlite) = &self.shared.engine else {
+            return Err(Error::fault("PostgreSQL is copied with pg_dump: see the handbook of the operator"));
+        };
+        let (source, target) = (sqlite.path().to_owned(), target.to_owned());
+        let task = tokio::task::spawn_blocking(move || {
+            let connection = Connection::open_with_flags(source, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+            connection.execute("VACUUM INTO ?1", [target.to_string_lossy()])?;
+            Ok(())
+        });
+        task.await.map_err(|error| Error::fault(error.to_string()))?
+    }
+
+    /// After an erasure: empties the write-ahead log, so that no byte of what was erased stays in a file.
+    /// (`secure_delete` overwrites the rows themselves; PostgreSQL's nightly VACUUM does its part.)
+    ///
+    /// # Errors
+    /// Those of the engine.
+    pub async fn erase_traces(&self) -> Result<()> {
+        match &self.shared.engine {
+            Engine::Sqlite(sqlite) => checkpoint(sqlite.path().to_owned()).await,
+            Engine::Postgres(postgres) => Ok(postgres.client().await?.batch_execute("VACUUM").await?),
+        }
+    }
+}
+
+async fn checkpoint(path: std::path::PathBuf) -> Result<()> {
+    // on a connection of its own: the writer's is inside a transaction whenever it runs a job
+    let task = tokio::task::spawn_blocking(move || {
+        let connection = Connection::open(path)?;
+        connection.busy_timeout(std::time::Duration::from_secs(10))?;
+        let busy: i64 = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
+        if busy == 0 { Ok(()) } else { Err(Error::Busy) }
+    });
+    task.await.map_err(|error| Error::fault(error.to_string()))?
+}
+
+/// Opens a copy and checks it: the words of SQLite's own check, `ok` when all is well.
+///
+/// # Errors
+/// When it cannot be opened at all.
+pub fn check_copy(path: &Path) -> Result<String> {
+    let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+    Ok(connection.query_row("PRAGMA integrity_check", [], |row| row.get(0))?)
+}

@@ -1,0 +1,137 @@
+//! Acts as types, and permits that only a transaction can make.
+
+use crate::{Result, Snapshot};
+use kernel::{ActRow, Actor, Code, Grant, Key, Parties, Refusal, Role, Standing, Who};
+use std::marker::PhantomData;
+
+/// Something a person, a job or the operator may do. The target is inside: `Publish(StoryId)`.
+pub trait Act: Sized {
+    /// For example `stories.publish`.
+    const NAME: &'static str;
+    /// Any of these suffices.
+    const WHO: &'static [Grant];
+    /// The law or house rule it stands on.
+    const LAW: &'static str;
+    /// Whether the desk may do it for somebody.
+    const DESK: bool = false;
+    /// What must also hold, in words; empty if nothing.
+    const ALSO: &'static str = "";
+    /// Its row in the policy table.
+    const ROW: ActRow =
+        ActRow { name: Self::NAME, who: Self::WHO, law: Self::LAW, desk: Self::DESK, also: Self::ALSO };
+
+    /// What the decision rests on, loaded in the same transaction.
+    type Facts;
+    /// Loads the facts.
+    ///
+    /// # Errors
+    /// [`Code::NotFound`] when the target is not there.
+    fn facts(&self, seen: &Snapshot<'_>) -> Result<Self::Facts>;
+    /// What the journal keeps as the target.
+    fn target(&self) -> Option<Key> {
+        None
+    }
+    /// To whom the target belongs.
+    fn parties(&self, _facts: &Self::Facts) -> Parties {
+        Parties::default()
+    }
+    /// State and relations only; the grants are in `WHO`.
+    ///
+    /// # Errors
+    /// The refusal in words for the person.
+    fn also(&self, _facts: &Self::Facts, _actor: &Actor) -> std::result::Result<(), Refusal> {
+        Ok(())
+    }
+}
+
+/// Permission for one act in one transaction. Store functions take the target from it, so a permit for one
+/// story cannot write another.
+pub struct Permit<'tx, A: Act> {
+    act: A,
+    facts: A::Facts,
+    brand: PhantomData<fn(&'tx ()) -> &'tx ()>,
+}
+
+impl<A: Act> Permit<'_, A> {
+    pub(crate) fn new(act: A, facts: A::Facts) -> Self {
+        Self { act, facts, brand: PhantomData }
+    }
+    /// The act, with its target.
+    pub fn act(&self) -> &A {
+        &self.act
+    }
+    /// What the decision rested on.
+    pub fn facts(&self) -> &A::Facts {
+        &self.facts
+    }
+}
+
+/// Whether the actor may; the refusal says what would help.
+pub(crate) fn decide<A: Act>(seen: &Snapshot<'_>, act: &A, facts: &A::Facts) -> Result<()> {
+    let actor = seen.actor();
+    let subject = subject(seen, &A::ROW)?;
+    let parties = act.parties(facts);
+    let allowed = A::WHO.iter().any(|grant| holds(*grant, actor, &subject, &parties, act.target()));
+    if !allowed {
+        return Err(refusal(&A::ROW, actor, &subject).into());
+    }
+    act.also(facts, actor)?;
+    Ok(())
+}
+
+/// Whose rights count: the member helped at the desk for acts the desk may do, else the one signed in.
+struct Subject {
+    member: Option<kernel::MemberId>,
+    standing: Standing,
+}
+
+fn subject(seen: &Snapshot<'_>, row: &ActRow) -> Result<Subject> {
+    let actor = seen.actor();
+    let Some(signed_in) = actor.signed_in() else {
+        return Ok(Subject { member: None, standing: Standing::default() });
+    };
+    let own = seen.standing(signed_in)?.ok_or(Code::NotSignedIn)?;
+    let Some(helped) = actor.for_member else {
+        return Ok(Subject { member: Some(signed_in), standing: own });
+    };
+    if !own.roles.contains(&Role::Desk) {
+        return Err(Code::Forbidden.into());
+    }
+    if row.desk {
+        let standing = seen.standing(helped)?.ok_or(Code::NotFound)?;
+        return Ok(Subject { member: Some(helped), standing });
+    }
+    if row.who.contains(&Grant::Role(Role::Desk)) || row.who.contains(&Grant::Anyone) {
+        return Ok(Subject { member: Some(signed_in), standing: own });
+    }
+    Err(Code::Forbidden.into())
+}
+
+fn holds(grant: Grant, actor: &Actor, subject: &Subject, parties: &Parties, target: Option<Key>) -> bool {
+    let member = subject.member;
+    match grant {
+        Grant::Anyone => true,
+        Grant::Member => member.is_some(),
+        Grant::Vouched => member.is_some() && subject.standing.vouched,
+        Grant::Role(role) => subject.standing.roles.contains(&role),
+        Grant::Owner => parties
+            .owner
+            .is_some_and(|owner| member == Some(owner) || subject.standing.organisations.contains(&owner)),
+        Grant::Holder => matches!(actor.who, Who::CodeHolder(held) if target == Some(held)),
+        Grant::Job(name) => actor.who == Who::Job(name),
+        Grant::Operator => actor.who == Who::Operator,
+        Grant::SecondPerson(role) => {
+            subject.standing.roles.contains(&role)
+                && parties.proposer.is_some_and(|proposer| actor.signed_in() != Some(proposer))
+        }
+    }
+}
+
+fn refusal(row: &ActRow, actor: &Actor, subject: &Subject) -> Refusal {
+    let code = match (actor.who, subject.standing.vouched) {
+        (Who::Visitor, _) => Code::NotSignedIn,
+        (Who::Member(_), false) if row.who.contains(&Grant::Vouched) => Code::NotVouched,
+        _ => Code::Forbidden,
+    };
+    Refusal::plain(code)
+}

@@ -1,0 +1,6 @@
+//! The same promises on both engines, under many hands at once.
+
+mod concurrent;
+mod fixture;
+mod survive;
+mod transactions;
