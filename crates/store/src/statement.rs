@@ -65,8 +65,8 @@ impl std::fmt::Debug for Statement {
 /// Declares statements and `STATEMENTS`, the list of them.
 #[macro_export]
 macro_rules! statements {
-    ($($(#[$meta:meta])* $name:ident = $text:expr;)*) => {
-        $($(#[$meta])* static $name: $crate::Statement =
+    ($($(#[$meta:meta])* $vis:vis $name:ident = $text:expr;)*) => {
+        $($(#[$meta])* $vis static $name: $crate::Statement =
             $crate::Statement::new(module_path!(), stringify!($name), $text);)*
         /// Every statement of this module: prepared, run and linted by tests on both engines.
         pub static STATEMENTS: &[&$crate::Statement] = &[$(&$name),*];

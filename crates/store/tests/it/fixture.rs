@@ -16,17 +16,17 @@ pub const STEPS: &[Step] = &[Step {
 
 statements! {
     /// Who sits there.
-    COUNT_SEATS = "SELECT COUNT(*) FROM seat WHERE community_id = $1 AND number = $2";
+    pub COUNT_SEATS = "SELECT COUNT(*) FROM seat WHERE community_id = $1 AND number = $2";
     /// Sits down.
-    TAKE_SEAT = "INSERT INTO seat (community_id, number, taken_by) VALUES ($1, $2, $3)";
+    pub TAKE_SEAT = "INSERT INTO seat (community_id, number, taken_by) VALUES ($1, $2, $3)";
     /// Writes a note.
-    WRITE_NOTE = "INSERT INTO note (community_id, id, words, day, picture) VALUES ($1, $2, $3, $4, $5)";
+    pub WRITE_NOTE = "INSERT INTO note (community_id, id, words, day, picture) VALUES ($1, $2, $3, $4, $5)";
     /// Reads notes in order.
-    READ_NOTES = "SELECT id, words, day, picture FROM note WHERE community_id = $1 ORDER BY id";
+    pub READ_NOTES = "SELECT id, words, day, picture FROM note WHERE community_id = $1 ORDER BY id";
     /// All words, for counting.
-    COUNT_NOTES = "SELECT COUNT(*) FROM note WHERE community_id = $1";
+    pub COUNT_NOTES = "SELECT COUNT(*) FROM note WHERE community_id = $1";
     /// How many lines the journal has.
-    COUNT_JOURNAL = "SELECT COUNT(*) FROM journal WHERE community_id = $1 AND act = $2";
+    pub COUNT_JOURNAL = "SELECT COUNT(*) FROM journal WHERE community_id = $1 AND act = $2";
 }
 
 pub const TOWN: CommunityId = CommunityId(7);
