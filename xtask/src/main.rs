@@ -1,7 +1,11 @@
 //! The project's own tasks. `cargo xtask demo`, `cargo xtask test`, `cargo xtask bench`.
-#![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command-line program talks by printing")]
+#![expect(clippy::print_stdout, reason = "a command-line program talks by printing")]
 
 mod bench;
+mod browser;
+mod postgres;
+mod test;
+mod tools;
 
 use clap::{Parser, Subcommand};
 
@@ -14,12 +18,15 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Task {
+    /// Run every check and test: format, lints, tests on both databases, journeys in a real browser.
+    Test(test::Arguments),
     /// Measure and print figures and ratios; never fails on a slow machine.
     Bench(bench::Arguments),
 }
 
 fn main() -> anyhow::Result<()> {
     match Arguments::parse().task {
+        Task::Test(arguments) => test::run(&arguments),
         Task::Bench(arguments) => bench::run(&arguments),
     }
 }

@@ -6,6 +6,9 @@ mod count;
 mod exchange;
 mod opinions;
 
+/// A bench's name and what prints its table.
+type Bench = (&'static str, fn() -> anyhow::Result<()>);
+
 /// What to measure.
 #[derive(clap::Args)]
 pub struct Arguments {
@@ -16,7 +19,7 @@ pub struct Arguments {
 
 /// Runs the named bench, or every bench.
 pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
-    let benches: [(&str, fn() -> anyhow::Result<()>); 3] =
+    let benches: [Bench; 3] =
         [("count", count::run), ("opinions", opinions::run), ("exchange", exchange::run)];
     for (name, bench) in benches {
         if arguments.name.as_deref().is_none_or(|wanted| wanted == name) {
