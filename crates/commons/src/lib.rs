@@ -1,1 +1,5 @@
 //! What the pillars share: items, media, consent, reports, notices, search, map.
+
+pub mod items;
+
+text::texts!();

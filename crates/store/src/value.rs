@@ -75,9 +75,14 @@ text! {
     Day: |d: &Day| d.to_string(), |s: String| Day::parse(&s);
 }
 
-impl ToValue for &str {
+impl ToValue for str {
     fn to_value(&self) -> Value {
-        Value::Text((*self).to_owned())
+        Value::Text(self.to_owned())
+    }
+}
+impl<T: ToValue + ?Sized> ToValue for &T {
+    fn to_value(&self) -> Value {
+        (**self).to_value()
     }
 }
 impl ToValue for Vec<u8> {
@@ -85,7 +90,7 @@ impl ToValue for Vec<u8> {
         Value::Bytes(self.clone())
     }
 }
-impl ToValue for &[u8] {
+impl ToValue for [u8] {
     fn to_value(&self) -> Value {
         Value::Bytes(self.to_vec())
     }
