@@ -1,0 +1,94 @@
+//! The rules, each in a module of its own, and their names.
+
+pub mod equal_shares;
+pub mod greedy;
+pub(crate) mod phragmen;
+
+use equal_shares::{Completion, EqualShares, Utility};
+use greedy::{Greedy, Measure, Misfit};
+
+use crate::election::Election;
+use crate::ties::{TieChain, TieOrder};
+use greedy::Outcome;
+
+/// A rule with its settings.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Rule {
+    /// In order of points or points per cost.
+    Greedy(Greedy),
+    /// Method of Equal Shares.
+    EqualShares(EqualShares),
+    /// Sequential Phragmén.
+    Phragmen,
+}
+
+/// Names under which rules are known on the command line, in plans and in reference outcomes.
+pub const RULE_NAMES: &[&str] = &[
+    "greedy_votes",
+    "greedy_votes_per_cost",
+    "greedy_threshold",
+    "greedy_no_skip",
+    "greedy_poznan_80",
+    "mes_cost",
+    "mes_cardinality",
+    "mes_approval_cost",
+    "mes_approval_cardinality",
+    "mes_cost_add1",
+    "mes_cost_add1u",
+    "mes_cost_add1_city",
+    "mes_cost_utilitarian",
+    "phragmen",
+];
+
+impl Rule {
+    /// Finds a rule by its name, with thresholds, conflicts and caps as the file of the election
+    /// states them.
+    #[must_use]
+    pub fn named(name: &str, election: &Election) -> Option<Self> {
+        let mes = |utility, completion| Some(Self::EqualShares(EqualShares::new(utility, completion)));
+        let threshold = || election.meta.number("min_project_score_threshold");
+        let greedy = |greedy| Some(Self::Greedy(greedy));
+        match name {
+            "greedy_votes" => greedy(Greedy::default()),
+            "greedy_votes_per_cost" => {
+                greedy(Greedy { measure: Measure::PointsPerCost, ..Greedy::default() })
+            }
+            "greedy_threshold" => greedy(Greedy { threshold: threshold(), ..Greedy::default() }),
+            "greedy_no_skip" => {
+                greedy(Greedy { threshold: threshold(), misfit: Misfit::Stop, ..Greedy::default() })
+            }
+            "greedy_poznan_80" => greedy(Greedy {
+                threshold: threshold(),
+                misfit: Misfit::StopOrTopUp { percent: 80 },
+                ..Greedy::default()
+            }),
+            "mes_cost" => mes(Utility::PointsTimesCost, Completion::None),
+            "mes_cardinality" => mes(Utility::Points, Completion::None),
+            "mes_approval_cost" => mes(Utility::Cost, Completion::None),
+            "mes_approval_cardinality" => mes(Utility::Cardinality, Completion::None),
+            "mes_cost_add1" => mes(Utility::PointsTimesCost, Completion::Add1),
+            "mes_cost_add1u" => mes(Utility::PointsTimesCost, Completion::Add1Utilitarian),
+            "mes_cost_add1_city" => mes(Utility::PointsTimesCost, Completion::Add1City),
+            "mes_cost_utilitarian" => mes(Utility::PointsTimesCost, Completion::Utilitarian),
+            "phragmen" => Some(Self::Phragmen),
+            _ => None,
+        }
+    }
+
+    /// The tie chain of the reference outcomes for this rule.
+    #[must_use]
+    pub fn reference_ties(&self) -> TieChain {
+        match self {
+            Self::EqualShares(rule) if rule.completion == Completion::Add1City => TieChain::city_tools(),
+            _ => TieChain::project_id(),
+        }
+    }
+
+    pub(crate) fn run(&self, election: &Election, ties: &TieOrder, progress: &mut dyn FnMut(u64)) -> Outcome {
+        match self {
+            Self::Greedy(rule) => greedy::count(election, rule, ties, &[]),
+            Self::EqualShares(rule) => equal_shares::count(election, rule, ties, progress),
+            Self::Phragmen => phragmen::count(election, ties),
+        }
+    }
+}
