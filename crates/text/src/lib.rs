@@ -1,9 +1,38 @@
 //! Languages, Markdown, search analysis, readability and exchange formats: pure, no store.
+//!
+//! What a page shows in words comes from here: [numbers](Number), [money()], [dates](date()), [lists](list()). What
+//! people write passes [`nfc`] on its way in and [`markdown`] on its way out; [`analyse`] makes it findable,
+//! [`sort_key`] puts it in order.
 
+pub mod analyse;
+pub mod atom;
+mod clean;
+mod collate;
+pub mod csv;
+mod date;
+mod fold;
+pub mod geojson;
+mod list;
+pub mod markdown;
+mod money;
 mod number;
+mod readability;
+/// The generator of texts binds short words while building; running text is bound here by the same rule.
+#[path = "../../text-build/src/typography.rs"]
+mod typography;
 
+pub use clean::{HoldsNul, nfc, nfc_line, slug};
+pub use collate::{SORT_KEY_VERSION, sort_key};
+pub use date::{
+    date, date_time, date_with_weekday, day_and_month, month_and_year, period, relative_day, relative_time,
+    time, weekday, weekday_short,
+};
 pub use kernel::Locale;
+pub use list::{Joined, list};
+pub use money::{money, money_short};
 pub use number::{Category, GROUP_SPACE, Number, ShownNumber, ToNumber};
+pub use readability::{Readability, readability, syllables};
+pub use typography::{NO_BREAK_SPACE, bind_short_words};
 
 /// Takes in the functions that `text_build::generate()` made of a crate's text files, as `pub mod texts`.
 #[macro_export]
