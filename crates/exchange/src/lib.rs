@@ -1,1 +1,7 @@
 //! Exchange rings and fair matching: optimal, explained, verifiable.
+
+pub mod assignment;
+pub mod draw;
+pub mod market;
+pub mod rings;
+pub mod wants;
