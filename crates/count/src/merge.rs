@@ -2,12 +2,14 @@
 
 use std::collections::HashMap;
 
+use foldhash::fast::RandomState;
+
 use crate::election::Ballot;
 
 /// Ballots met so far.
 #[derive(Debug, Default)]
 pub(crate) struct Merger {
-    index: HashMap<Box<[(u32, u32)]>, u32>,
+    index: HashMap<Box<[(u32, u32)]>, u32, RandomState>,
     pub ballots: Vec<Ballot>,
 }
 

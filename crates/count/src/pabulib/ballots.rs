@@ -1,7 +1,9 @@
 //! Ballots of a file: read one by one, checked against the limits in META, merged.
 
 use std::collections::{HashMap, HashSet};
-use std::hash::{BuildHasher, RandomState};
+use std::hash::BuildHasher;
+
+use foldhash::fast::RandomState;
 
 use super::fields;
 use super::problem::{Problem, Reason, Severity};
@@ -39,19 +41,21 @@ impl BallotLimits {
 /// One column of facts about voters while it is read.
 struct AttributeColumn {
     cell: usize,
-    index: HashMap<String, u32>,
+    index: HashMap<String, u32, RandomState>,
     attribute: Attribute,
+    /// Value of the voter before: values repeat, one look saves the search.
+    last: u32,
 }
 
 /// Reads the section VOTES.
 pub(super) struct BallotReader {
     vote_type: VoteType,
     limits: BallotLimits,
-    project_index: HashMap<String, u32>,
+    project_index: HashMap<String, u32, RandomState>,
     costs: Vec<Amount>,
     columns: (usize, usize, Option<usize>),
     attributes: Vec<AttributeColumn>,
-    seen: HashSet<u64>,
+    seen: HashSet<u64, RandomState>,
     hasher: RandomState,
     choices: Vec<(u32, u32)>,
     pub merger: Merger,
@@ -81,7 +85,7 @@ impl BallotReader {
         }
         let attributes = fields::ATTRIBUTES.iter().filter_map(|&name| {
             let attribute = Attribute { name: name.to_owned(), values: Vec::new(), of_voter: Vec::new() };
-            find(name).map(|cell| AttributeColumn { cell, index: HashMap::new(), attribute })
+            find(name).map(|cell| AttributeColumn { cell, index: HashMap::default(), attribute, last: 0 })
         });
         let ids = projects.iter().enumerate();
         Ok(Self {
@@ -91,8 +95,8 @@ impl BallotReader {
             costs: projects.iter().map(|project| project.cost).collect(),
             columns: (need("voter_id")?, need("vote")?, points),
             attributes: attributes.collect(),
-            seen: HashSet::new(),
-            hasher: RandomState::new(),
+            seen: HashSet::default(),
+            hasher: RandomState::default(),
             choices: Vec::new(),
             merger: Merger::default(),
             ballot_of_voter: Vec::new(),
@@ -234,6 +238,10 @@ impl BallotReader {
 impl AttributeColumn {
     fn add(&mut self, value: &str) {
         let attribute = &mut self.attribute;
+        if attribute.values.get(self.last as usize).is_some_and(|last| last == value) {
+            attribute.of_voter.push(self.last);
+            return;
+        }
         let index = match self.index.get(value) {
             Some(&index) => index,
             None => {
@@ -243,6 +251,7 @@ impl AttributeColumn {
                 index
             }
         };
+        self.last = index;
         attribute.of_voter.push(index);
     }
 }

@@ -100,7 +100,7 @@ impl<R: BufRead> Scanner<R> {
                 continue;
             }
             row.clear(line);
-            if self.buffer.contains(&b'"') {
+            if memchr::memchr(b'"', &self.buffer).is_some() {
                 self.split_quoted(row)?
             } else {
                 self.split_plain(row)?
@@ -136,7 +136,7 @@ impl<R: BufRead> Scanner<R> {
                 break;
             }
             any = true;
-            let end = available.iter().position(|&byte| byte == b'\n');
+            let end = memchr::memchr(b'\n', available);
             let taken = end.unwrap_or(available.len());
             if self.buffer.len() + taken > self.max_line {
                 return self.error(self.line, self.max_line, Reason::LineTooLong { limit: self.max_line });
@@ -157,7 +157,7 @@ impl<R: BufRead> Scanner<R> {
     }
 
     fn text(&self, line: u64) -> Result<&str, Problem> {
-        if let Some(at) = self.buffer.iter().position(|&byte| byte == 0) {
+        if let Some(at) = memchr::memchr(0, &self.buffer) {
             return self.error(line, at, Reason::NulCharacter);
         }
         match std::str::from_utf8(&self.buffer) {
@@ -169,12 +169,13 @@ impl<R: BufRead> Scanner<R> {
     fn split_plain(&self, row: &mut Row) -> Result<(), Problem> {
         let text = self.text(row.line)?;
         let mut column = 0;
+        let ascii = text.is_ascii();
         for cell in text.split(';') {
             if row.len() == self.max_cells {
                 return self.error(row.line, column, Reason::TooManyCells { limit: self.max_cells });
             }
             row.push(cell, column);
-            column += cell.chars().count() + 1;
+            column += 1 + if ascii { cell.len() } else { cell.chars().count() };
         }
         Ok(())
     }

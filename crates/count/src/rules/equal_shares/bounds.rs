@@ -35,8 +35,10 @@ pub(crate) struct Bound {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct FixedPrice {
     pub price: i64,
-    /// On the low side: every supporter pays the full price, so that it is exactly cost / points.
-    pub all_pay: bool,
+    /// Points of the supporters who have less than the price.
+    pub gone: i64,
+    /// What they have.
+    pub spent: i64,
 }
 
 /// The shift for which all money together stays below 2^60.
@@ -70,23 +72,39 @@ impl Bound {
         cost: i64,
         start: i64,
     ) -> Option<FixedPrice> {
-        let supporters = &supports.supporters[project];
         let weight = supports.weight[project] as i64;
         let mut price = start.max(self.divide(cost, weight));
         loop {
-            let (spent, gone) = match supports.all_single {
-                true => self.poorer_than_single(supporters, price),
-                false => self.poorer_than(supporters, price),
-            };
+            let (spent, gone) = self.poorer(supports, project, price);
             if gone == weight {
                 // Nobody can pay the price in full: enough only if all they have covers the cost.
-                return (spent >= cost).then_some(FixedPrice { price, all_pay: false });
+                return (spent >= cost).then_some(FixedPrice { price, gone, spent });
             }
             let next = self.divide(cost - spent, weight - gone);
             if next <= price {
-                return Some(FixedPrice { price, all_pay: gone == 0 });
+                return Some(FixedPrice { price, gone, spent });
             }
             price = next;
+        }
+    }
+
+    /// On the high side: even with the price `limit` less than the cost comes together, so that the
+    /// price is above it.
+    pub fn is_dearer(&self, supports: &Supports, project: ProjectIndex, cost: i64, limit: i64) -> bool {
+        let weight = supports.weight[project] as i64;
+        if limit <= self.divide(cost, weight) {
+            // The least price of all is higher already; what it is, is found by `price`.
+            return false;
+        }
+        let (spent, gone) = self.poorer(supports, project, limit);
+        i128::from(spent) + i128::from(limit) * i128::from(weight - gone) < i128::from(cost)
+    }
+
+    fn poorer(&self, supports: &Supports, project: ProjectIndex, price: i64) -> (i64, i64) {
+        let supporters = &supports.supporters[project];
+        match supports.all_single {
+            true => self.poorer_than_single(supporters, price),
+            false => self.poorer_than(supporters, price),
         }
     }
 

@@ -8,6 +8,7 @@ use std::collections::HashMap;
 
 use dashu_base::Gcd;
 use dashu_int::UBig;
+use foldhash::fast::RandomState;
 
 use super::supports::{Endowment, Supports};
 use crate::election::ProjectIndex;
@@ -50,7 +51,7 @@ impl<'a> Exact<'a> {
     }
 
     fn payers(&self, project: ProjectIndex) -> Payers {
-        let mut payers: HashMap<(u32, u32), u64> = HashMap::new();
+        let mut payers: HashMap<(u32, u32), u64, RandomState> = HashMap::default();
         for supporter in &self.supports.supporters[project] {
             let class = self.class_of[supporter.ballot as usize];
             if class != 0 {
@@ -129,7 +130,7 @@ impl<'a> Exact<'a> {
                 }
             }
         }
-        let mut class_after: HashMap<(u32, u32), u32> = HashMap::new();
+        let mut class_after: HashMap<(u32, u32), u32, RandomState> = HashMap::default();
         for supporter in &self.supports.supporters[project] {
             let class = self.class_of[supporter.ballot as usize];
             if class == 0 {

@@ -52,7 +52,7 @@ pub(crate) fn count(
     };
     let raised = match rule.completion {
         Completion::None | Completion::Utilitarian => {
-            let run = one_run(&supports, &shares, ties, 0, 0, rule.arithmetic).0;
+            let run = one_run(&supports, &shares, ties, (0, 0), &[], rule.arithmetic).0;
             let tied_rounds = run.ties.len() as u64;
             Raised { run, endowment: shares, steps: 0, tied_rounds, raises: 0 }
         }
@@ -83,12 +83,12 @@ fn one_run(
     supports: &Supports,
     endowment: &Endowment,
     ties: &TieOrder,
-    steps: u64,
-    ahead: u64,
+    (steps, ahead): (u64, u64),
+    guess: &[ProjectIndex],
     arithmetic: Arithmetic,
 ) -> (Run, u64) {
     match arithmetic {
-        Arithmetic::Filtered => run(supports, endowment, ties, steps, ahead),
+        Arithmetic::Filtered => run(supports, endowment, ties, (steps, ahead), guess),
         Arithmetic::Exact => (run_exact(supports, endowment, ties, steps), 0),
     }
 }
@@ -107,7 +107,7 @@ impl Raising<'_> {
     /// Counts with `first`, then with the rising shares of `then` (or of `first`).
     fn go(self, first: Endowment, then: Option<Endowment>) -> Raised {
         let mut ahead = u64::from(then.is_none());
-        let (run, mut sure) = one_run(self.supports, &first, self.ties, 0, ahead, self.rule.arithmetic);
+        let (run, mut sure) = one_run(self.supports, &first, self.ties, (0, ahead), &[], self.rule.arithmetic);
         let mut raised = Raised {
             tied_rounds: run.ties.len() as u64 * (sure + 1),
             run,
@@ -124,14 +124,19 @@ impl Raising<'_> {
             return raised;
         }
         let endowment = then.unwrap_or_else(|| raised.endowment.clone());
-        let mut next = sure + 1;
+        let (mut next, mut patience) = (sure + 1, 0);
         while next < MAX_STEPS {
             (self.progress)(next);
             let (run, proved) =
-                one_run(self.supports, &endowment, self.ties, next, ahead, self.rule.arithmetic);
+                one_run(self.supports, &endowment, self.ties, (next, ahead), &raised.run.funded, self.rule.arithmetic);
             sure = proved;
             // A range that held is followed by one twice as long.
-            ahead = if sure == ahead { ahead * 2 + 1 } else { sure };
+            // After a failed look ahead, the next waits for some steps.
+            (ahead, patience) = match (sure == ahead, patience) {
+                (true, 0) => (ahead * 2 + 1, 0),
+                (true, _) => (ahead, patience - 1),
+                (false, _) => (sure, 4),
+            };
             let ties = run.ties.len() as u64;
             if self.supports.cost_of(&run.funded) > self.supports.budget {
                 raised.tied_rounds += ties;

@@ -27,16 +27,19 @@ pub enum Arithmetic {
 }
 
 /// Counts with the shares after `steps`, and finds how many further steps certainly have the same
-/// outcome, up to `ahead`. Returns the outcome and that number.
+/// outcome, up to `ahead`. Returns the outcome and that number. `guess` is the likely
+/// order of the winners; a wrong one costs time only.
 pub(crate) fn run(
     supports: &Supports,
     endowment: &Endowment,
     ties: &TieOrder,
-    steps: u64,
-    ahead: u64,
+    (steps, ahead): (u64, u64),
+    guess: &[ProjectIndex],
 ) -> (Run, u64) {
     let shift = shift_for(supports, endowment, steps.saturating_add(ahead));
-    Lockstep::new(supports, endowment, ties, steps, ahead, shift).go()
+    let mut lockstep = Lockstep::new(supports, endowment, ties, steps, ahead, shift);
+    lockstep.guess = guess;
+    lockstep.go()
 }
 
 /// Counts in exact arithmetic only.
@@ -78,8 +81,21 @@ fn exact_best(exact: &Exact<'_>, projects: &[ProjectIndex]) -> Option<(Vec<Proje
 #[derive(Debug, Clone, Copy)]
 struct Contender {
     project: ProjectIndex,
+    /// Lower bound.
+    low: FixedPrice,
     /// Upper bound; `None` where the low side cannot pay the cost.
     high: Option<FixedPrice>,
+}
+
+impl Contender {
+    /// Points over which the cost is split evenly, where that is certain for every share looked at:
+    /// some supporters have nothing, all others pay the full price. Who has nothing with the highest
+    /// share has nothing with any; who pays in full with the lowest pays in full with any; and as
+    /// the second group is the rest of the first, both are the same for all shares.
+    fn even_weight(&self, weight: u64) -> Option<i128> {
+        let high = self.high?;
+        (self.low.spent == 0 && self.low.gone == high.gone).then(|| i128::from(weight) - i128::from(high.gone))
+    }
 }
 
 /// A round that was decided: the project, and the lower bound of its price.
@@ -107,6 +123,8 @@ struct Lockstep<'a> {
     least: Vec<i64>,
     alive: Vec<ProjectIndex>,
     rounds: Vec<Round>,
+    /// Winners of the run before, as a guess that saves work.
+    guess: &'a [ProjectIndex],
     exact: Option<Exact<'a>>,
     result: Run,
 }
@@ -130,6 +148,7 @@ impl<'a> Lockstep<'a> {
             least: vec![0; supports.cost.len()],
             alive: supports.active.clone(),
             rounds: Vec::new(),
+            guess: &[],
             exact: None,
             result: Run::default(),
             supports,
@@ -146,8 +165,8 @@ impl<'a> Lockstep<'a> {
             let contenders = self.contenders();
             match contenders.as_slice() {
                 [] => return (self.result, self.ahead),
-                [Contender { project, high: Some(price) }] => self.fund(*project, price.price),
-                _ if self.decide_all_paying(&contenders) => {}
+                [Contender { project, high: Some(price), .. }] => self.fund(*project, price.price),
+                _ if self.decide_even(&contenders) => {}
                 _ if self.ahead > 0 => self.look_less_far(),
                 _ => self.decide_exactly(&contenders),
             }
@@ -164,6 +183,16 @@ impl<'a> Lockstep<'a> {
         value(a.1, b.0).cmp(&value(b.1, a.0))
     }
 
+    /// The least fixed-point price of a project that is worse than `best`.
+    fn above(&self, best: (ProjectIndex, i64), project: ProjectIndex) -> i64 {
+        if !self.supports.utility.counts_cost() {
+            return best.1.saturating_add(1);
+        }
+        let value = i128::from(best.1) * i128::from(self.supports.cost[project]);
+        let limit = value / i128::from(self.supports.cost[best.0].max(1)) + 1;
+        i64::try_from(limit).unwrap_or(i64::MAX)
+    }
+
     /// Everything that is not certainly worse than the best, or not certainly out of reach.
     fn contenders(&mut self) -> Vec<Contender> {
         let mut alive = std::mem::take(&mut self.alive);
@@ -171,7 +200,10 @@ impl<'a> Lockstep<'a> {
         let mut best: Option<(ProjectIndex, i64)> = None;
         let mut contenders: Vec<Contender> = Vec::new();
         let mut dead = false;
-        for &project in &alive {
+        // The winner of this round in the run before is likely the winner again: a good first bound.
+        let guess = self.guess.get(self.rounds.len()).copied().filter(|guess| alive.contains(guess));
+        let rest = alive.iter().copied().filter(|&project| Some(project) != guess);
+        for project in guess.into_iter().chain(rest) {
             let worse = |this: &Self| {
                 best.is_some_and(|best| this.compare((project, this.least[project]), best).is_gt())
             };
@@ -179,6 +211,13 @@ impl<'a> Lockstep<'a> {
                 break;
             }
             let cost = self.cost[project];
+            if let Some(best) = best {
+                let limit = self.above(best, project);
+                if self.high.is_dearer(self.supports, project, cost, limit) {
+                    self.least[project] = self.least[project].max(limit);
+                    continue;
+                }
+            }
             let Some(low) = self.high.price(self.supports, project, cost, self.least[project]) else {
                 // Not even with the highest share; and money only goes down.
                 self.least[project] = i64::MAX;
@@ -195,7 +234,7 @@ impl<'a> Lockstep<'a> {
             {
                 best = Some((project, high.price));
             }
-            contenders.push(Contender { project, high });
+            contenders.push(Contender { project, low, high });
         }
         if dead {
             alive.retain(|&project| self.least[project] != i64::MAX);
@@ -209,31 +248,29 @@ impl<'a> Lockstep<'a> {
         contenders
     }
 
-    /// Where every supporter of every contender pays in full, prices are cost / points, for every
-    /// share looked at: compared exactly in machine integers, ties too.
-    fn decide_all_paying(&mut self, contenders: &[Contender]) -> bool {
-        if contenders.iter().any(|contender| !contender.high.is_some_and(|price| price.all_pay)) {
-            return false;
-        }
-        let value = |project: ProjectIndex| match self.supports.utility.counts_cost() {
-            true => (1_i128, i128::from(self.supports.weight[project])),
-            false => (i128::from(self.supports.cost[project]), i128::from(self.supports.weight[project])),
-        };
-        let compare = |a: ProjectIndex, b: ProjectIndex| {
-            let (first, second) = (value(a), value(b));
-            (first.0 * second.1).cmp(&(second.0 * first.1))
-        };
-        let mut tied: Vec<ProjectIndex> = Vec::new();
+    /// Where the cost of every contender is certainly split evenly, prices are cost / points: compared
+    /// exactly in machine integers, ties too.
+    fn decide_even(&mut self, contenders: &[Contender]) -> bool {
+        let mut tied: Vec<(ProjectIndex, i128, i64)> = Vec::new();
         for contender in contenders {
-            match tied.first().map_or(Ordering::Equal, |&best| compare(contender.project, best)) {
-                Ordering::Less => tied = vec![contender.project],
-                Ordering::Equal => tied.push(contender.project),
+            let project = contender.project;
+            let Some((weight, price)) = contender.even_weight(self.supports.weight[project]).zip(contender.high) else {
+                return false;
+            };
+            let cost = |project: ProjectIndex| match self.supports.utility.counts_cost() {
+                true => 1,
+                false => i128::from(self.supports.cost[project]),
+            };
+            let order = tied.first().map_or(Ordering::Equal, |best| (cost(project) * best.1).cmp(&(cost(best.0) * weight)));
+            match order {
+                Ordering::Less => tied = vec![(project, weight, price.price)],
+                Ordering::Equal => tied.push((project, weight, price.price)),
                 Ordering::Greater => {}
             }
         }
-        let Some(project) = self.untie(tied) else { return false };
-        let price = contenders.iter().find(|c| c.project == project).and_then(|c| c.high);
-        self.fund(project, price.map_or(i64::MAX, |price| price.price));
+        let Some(project) = self.untie(tied.iter().map(|&(project, ..)| project).collect()) else { return false };
+        let price = tied.iter().find(|entry| entry.0 == project).map_or(i64::MAX, |entry| entry.2);
+        self.fund(project, price);
         true
     }
 
