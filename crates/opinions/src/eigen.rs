@@ -110,7 +110,7 @@ impl Eigenspace {
                 return;
             }
             if self.vectors.len() + WANTED > LARGEST {
-                self.cut(KEPT);
+                self.cut_back();
             }
             if !self.extend(operator, residuals) {
                 return;
@@ -120,10 +120,10 @@ impl Eigenspace {
     }
 
     /// Keeps the best vectors only.
-    pub fn cut(&mut self, keep: usize) {
-        self.vectors.truncate(keep);
-        self.products.truncate(keep);
-        self.values.truncate(keep);
+    pub fn cut_back(&mut self) {
+        self.vectors.truncate(KEPT);
+        self.products.truncate(KEPT);
+        self.values.truncate(KEPT);
     }
 
     /// The two leading eigenvectors; zeros where the matrix has no further direction.
@@ -240,7 +240,7 @@ fn jacobi(mut a: Vec<f64>, size: usize) -> (Vec<f64>, Vec<Vec<f64>>) {
     for _ in 0..30 {
         let off: f64 =
             (0..size).flat_map(|p| (0..p).map(move |q| (p, q))).map(|(p, q)| a[p * size + q].powi(2)).sum();
-        if off <= 1e-32 * total {
+        if off <= 1e-30 * total {
             break;
         }
         for p in 0..size {
@@ -257,7 +257,7 @@ fn jacobi(mut a: Vec<f64>, size: usize) -> (Vec<f64>, Vec<Vec<f64>>) {
 
 fn rotate_pair(a: &mut [f64], vectors: &mut [f64], size: usize, p: usize, q: usize) {
     let apq = a[p * size + q];
-    if apq == 0.0 {
+    if apq.abs() <= 1e-18 * (a[p * size + p].abs() + a[q * size + q].abs()) {
         return;
     }
     let theta = (a[q * size + q] - a[p * size + p]) / (2.0 * apq);

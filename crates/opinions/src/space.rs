@@ -64,6 +64,11 @@ impl Space {
         }
     }
 
+    /// Means and counts of a changed table, with the axes as they were.
+    pub(crate) fn refresh(&mut self, table: &VoteTable) {
+        *self = Self { axes: std::mem::take(&mut self.axes), variance: self.variance, ..Self::without_axes(table) };
+    }
+
     pub(crate) fn set_axes(&mut self, eigen: &Eigenspace) {
         self.axes = eigen.leading(self.means.len()).map(signed);
         self.variance = eigen.leading_values();
