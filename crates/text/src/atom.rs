@@ -2,8 +2,7 @@
 
 use std::fmt::Write as _;
 
-use jiff::Timestamp;
-use kernel::Locale;
+use kernel::{Locale, Time};
 
 /// A feed.
 #[derive(Clone, Debug)]
@@ -19,7 +18,7 @@ pub struct Feed {
     /// The address of the feed itself.
     pub address: String,
     /// Its last change.
-    pub updated: Timestamp,
+    pub updated: Time,
     /// What is in it, newest first.
     pub entries: Vec<Entry>,
 }
@@ -34,9 +33,9 @@ pub struct Entry {
     /// Its page.
     pub page: String,
     /// When it came out.
-    pub published: Timestamp,
+    pub published: Time,
     /// When it was last changed.
-    pub updated: Timestamp,
+    pub updated: Time,
     /// Whose it is, as shown on the page.
     pub author: String,
     /// A few plain words.
@@ -55,15 +54,15 @@ impl Feed {
         ));
         element(&mut xml, "id", "", &self.id);
         element(&mut xml, "title", "", &self.title);
-        element(&mut xml, "updated", "", &self.updated.to_string());
+        element(&mut xml, "updated", "", &self.updated.rfc3339());
         link(&mut xml, "alternate", "text/html", &self.page);
         link(&mut xml, "self", "application/atom+xml", &self.address);
         for entry in &self.entries {
             xml.push_str("<entry>\n");
             element(&mut xml, "id", "", &entry.id);
             element(&mut xml, "title", "", &entry.title);
-            element(&mut xml, "published", "", &entry.published.to_string());
-            element(&mut xml, "updated", "", &entry.updated.to_string());
+            element(&mut xml, "published", "", &entry.published.rfc3339());
+            element(&mut xml, "updated", "", &entry.updated.rfc3339());
             let mut name = String::new();
             escape(&mut name, &entry.author);
             xml.push_str(&format!("<author><name>{name}</name></author>\n"));
@@ -113,7 +112,7 @@ mod tests {
     use super::*;
 
     fn feed(title: &str, html: &str) -> String {
-        let moment = Timestamp::from_second(1_772_500_000).unwrap_or_default();
+        let moment = Time::from_micros(1_772_500_000_000_000);
         let entry = Entry {
             id: "https://example.org/q/1".into(),
             title: title.into(),

@@ -1,11 +1,10 @@
 //! Days and hours in words. Hours are told in 24, in all languages.
 
-use std::borrow::Borrow;
-
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime, Time, Weekday};
 use kernel::Locale;
 
+use crate::given::Given;
 use crate::number::{Category, Number};
 
 /// Month names: Polish and Ukrainian in the genitive, as after a day.
@@ -118,55 +117,55 @@ fn weekday_index(day: Weekday) -> usize {
 }
 
 /// "3 marca 2026", "3 March 2026", "3 березня 2026".
-pub fn date(locale: impl Into<Locale>, date: impl Borrow<Date>) -> String {
-    let date = *date.borrow();
+pub fn date(locale: impl Into<Locale>, date: impl Given<Date>) -> String {
+    let date = date.given();
     format!("{} {}", day_and_month(locale, date), date.year())
 }
 
 /// "3 marca", "3 March", "3 березня".
-pub fn day_and_month(locale: impl Into<Locale>, date: impl Borrow<Date>) -> String {
-    let date = *date.borrow();
+pub fn day_and_month(locale: impl Into<Locale>, date: impl Given<Date>) -> String {
+    let date = date.given();
     format!("{} {}", date.day(), MONTHS_OF[row(locale.into())][month_index(date)])
 }
 
 /// "pon. 3 marca", "Mon 3 March", "пн, 3 березня".
-pub fn date_with_weekday(locale: impl Into<Locale>, date: impl Borrow<Date>) -> String {
-    let (locale, date) = (locale.into(), *date.borrow());
+pub fn date_with_weekday(locale: impl Into<Locale>, date: impl Given<Date>) -> String {
+    let (locale, date) = (locale.into(), date.given());
     let comma = if locale == Locale::Uk { "," } else { "" };
     format!("{}{comma} {}", weekday_short(locale, date.weekday()), day_and_month(locale, date))
 }
 
 /// "marzec 2026", "March 2026", "березень 2026": a heading of a calendar.
-pub fn month_and_year(locale: impl Into<Locale>, date: impl Borrow<Date>) -> String {
-    let date = *date.borrow();
+pub fn month_and_year(locale: impl Into<Locale>, date: impl Given<Date>) -> String {
+    let date = date.given();
     format!("{} {}", MONTHS[row(locale.into())][month_index(date)], date.year())
 }
 
 /// "poniedziałek", "Monday", "понеділок".
-pub fn weekday(locale: impl Into<Locale>, day: impl Borrow<Weekday>) -> &'static str {
-    WEEKDAYS[row(locale.into())][weekday_index(*day.borrow())]
+pub fn weekday(locale: impl Into<Locale>, day: impl Given<Weekday>) -> &'static str {
+    WEEKDAYS[row(locale.into())][weekday_index(day.given())]
 }
 
 /// "pon.", "Mon", "пн".
-pub fn weekday_short(locale: impl Into<Locale>, day: impl Borrow<Weekday>) -> &'static str {
-    WEEKDAYS_SHORT[row(locale.into())][weekday_index(*day.borrow())]
+pub fn weekday_short(locale: impl Into<Locale>, day: impl Given<Weekday>) -> &'static str {
+    WEEKDAYS_SHORT[row(locale.into())][weekday_index(day.given())]
 }
 
 /// "18:05", in all languages.
-pub fn time(time: impl Borrow<Time>) -> String {
-    let time = time.borrow();
+pub fn time(time: impl Given<Time>) -> String {
+    let time = time.given();
     format!("{}:{:02}", time.hour(), time.minute())
 }
 
 /// "pon. 3 marca, 18:05".
-pub fn date_time(locale: impl Into<Locale>, moment: impl Borrow<DateTime>) -> String {
-    let moment = *moment.borrow();
+pub fn date_time(locale: impl Into<Locale>, moment: impl Given<DateTime>) -> String {
+    let moment = moment.given();
     format!("{}, {}", date_with_weekday(locale, moment.date()), time(moment.time()))
 }
 
 /// From when to when: "pon. 3 marca, 18:00–20:00", or both moments in full when they are on different days.
-pub fn period(locale: impl Into<Locale>, from: impl Borrow<DateTime>, to: impl Borrow<DateTime>) -> String {
-    let (locale, from, to) = (locale.into(), *from.borrow(), *to.borrow());
+pub fn period(locale: impl Into<Locale>, from: impl Given<DateTime>, to: impl Given<DateTime>) -> String {
+    let (locale, from, to) = (locale.into(), from.given(), to.given());
     match from.date() == to.date() {
         true => format!("{}–{}", date_time(locale, from), time(to.time())),
         false => format!("{} – {}", date_time(locale, from), date_time(locale, to)),
@@ -217,9 +216,9 @@ fn ahead_or_ago(locale: Locale, unit: Unit, count: i64) -> String {
 }
 
 /// A day as seen from another: "dziś", "jutro", "wczoraj", "za 3 dni", "3 dni temu".
-pub fn relative_day(locale: impl Into<Locale>, today: impl Borrow<Date>, day: impl Borrow<Date>) -> String {
+pub fn relative_day(locale: impl Into<Locale>, today: impl Given<Date>, day: impl Given<Date>) -> String {
     let locale = locale.into();
-    let days = day.borrow().duration_since(*today.borrow()).as_hours() / 24;
+    let days = day.given().duration_since(today.given()).as_hours() / 24;
     match (locale, days) {
         (Locale::Pl, 0) => "dziś".to_owned(),
         (Locale::Pl, 1) => "jutro".to_owned(),
@@ -238,11 +237,11 @@ pub fn relative_day(locale: impl Into<Locale>, today: impl Borrow<Date>, day: im
 /// "2 godziny temu"; less than a minute is "teraz".
 pub fn relative_time(
     locale: impl Into<Locale>,
-    now: impl Borrow<Timestamp>,
-    then: impl Borrow<Timestamp>,
+    now: impl Given<Timestamp>,
+    then: impl Given<Timestamp>,
 ) -> String {
     let locale = locale.into();
-    let minutes = (then.borrow().as_second() - now.borrow().as_second()) / 60;
+    let minutes = (then.given().as_second() - now.given().as_second()) / 60;
     match (minutes.abs(), locale) {
         (0, Locale::Pl) => "teraz".to_owned(),
         (0, Locale::En) => "now".to_owned(),
@@ -318,6 +317,16 @@ mod tests {
             assert_eq!(relative_day(En, today, on(days)), en);
             assert_eq!(relative_day(Uk, today, on(days)), uk);
         }
+    }
+
+    #[test]
+    fn moments_of_the_kernel_are_told_in_polish_time() {
+        let evening = kernel::Time::from_micros(1_782_858_600_000_000);
+        assert_eq!(date_time(Pl, evening), "śr. 1 lipca, 0:30");
+        let held: &&kernel::Day = &&evening.day();
+        assert_eq!(date(En, held), "1 July 2026");
+        assert_eq!(time(evening), "0:30");
+        assert_eq!(relative_time(En, evening, evening.plus_seconds(300)), "in 5 minutes");
     }
 
     #[test]

@@ -12,6 +12,7 @@ pub mod csv;
 mod date;
 mod fold;
 pub mod geojson;
+mod given;
 mod list;
 pub mod markdown;
 mod money;
@@ -27,6 +28,7 @@ pub use date::{
     date, date_time, date_with_weekday, day_and_month, month_and_year, period, relative_day, relative_time,
     time, weekday, weekday_short,
 };
+pub use given::Given;
 pub use kernel::Locale;
 pub use list::{Joined, list};
 pub use money::{money, money_short};

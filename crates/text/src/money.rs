@@ -1,21 +1,20 @@
 //! Amounts of Polish money as each language writes them.
 
-use std::borrow::Borrow;
-
 use kernel::Locale;
 
+use crate::given::Given;
 use crate::number::{GROUP_SPACE, grouped};
 
 /// An amount in grosze with its two decimals: pl, uk "1 234,50 zł" with no-break spaces, en "PLN 1,234.50".
 ///
 /// Ukrainian keeps the sign that stands on Polish price tags.
-pub fn money(locale: impl Into<Locale>, grosze: impl Borrow<i64>) -> String {
-    shown(locale.into(), *grosze.borrow(), true)
+pub fn money(locale: impl Into<Locale>, grosze: impl Given<i64>) -> String {
+    shown(locale.into(), grosze.given(), true)
 }
 
 /// The same without ",00" where there are no grosze: "20 zł", "1 234,50 zł".
-pub fn money_short(locale: impl Into<Locale>, grosze: impl Borrow<i64>) -> String {
-    let grosze = *grosze.borrow();
+pub fn money_short(locale: impl Into<Locale>, grosze: impl Given<i64>) -> String {
+    let grosze = grosze.given();
     shown(locale.into(), grosze, grosze % 100 != 0)
 }
 
@@ -49,6 +48,8 @@ mod tests {
         assert_eq!(money(Locale::Pl, -5), "−0,05\u{a0}zł");
         assert_eq!(money(Locale::En, i64::MIN), "−PLN\u{a0}92,233,720,368,547,758.08");
         assert_eq!(money_short(Locale::Pl, 2_000), "20\u{a0}zł");
+        let held: &&kernel::Grosze = &&kernel::Grosze(100);
+        assert_eq!(money(Locale::Pl, held), "1,00\u{a0}zł");
         assert_eq!(money_short(Locale::En, -2_050), "−PLN\u{a0}20.50");
     }
 }
