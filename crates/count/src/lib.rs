@@ -38,6 +38,7 @@
 
 mod count;
 pub mod election;
+mod flow;
 pub mod log;
 mod merge;
 mod money;
@@ -47,7 +48,7 @@ mod ratio;
 pub mod rules;
 mod ties;
 
-pub use count::{Count, Settings, count};
+pub use count::{Count, Settings, count, count_with};
 pub use election::{Ballot, Election, Project, ProjectIndex, Tally, VoteType};
 pub use money::{Amount, Currency, MAX_AMOUNT};
 pub use official::{Comparison, Official, official};

@@ -48,8 +48,12 @@ pub enum Passed {
         /// What they have together.
         money: Ratio,
     },
+    /// No group of supporters can pay for it in equal parts (Exact Equal Shares).
+    NoGroupCanPay,
     /// It has the least support and hands it on (CSTV).
     Eliminated,
+    /// The best set of projects is without it (knapsack).
+    NotInBestSet,
     /// The rule had ended before its turn came.
     RuleEnded,
 }

@@ -1,7 +1,12 @@
 //! The rules, each in a module of its own, and their names.
 
 pub mod equal_shares;
+mod cstv;
+mod exact_shares;
 pub mod greedy;
+mod knapsack;
+mod maximin;
+mod overspending;
 pub(crate) mod phragmen;
 
 use equal_shares::{Completion, EqualShares, Utility};
@@ -20,6 +25,21 @@ pub enum Rule {
     EqualShares(EqualShares),
     /// Sequential Phragmén.
     Phragmen,
+    /// Maximin support.
+    MaximinSupport,
+    /// Cumulative single transferable vote.
+    Cstv,
+    /// The most points for the budget: a yardstick.
+    MaxWelfare,
+    /// Exact Equal Shares, with ADD-OPT or without.
+    ExactEqualShares {
+        /// What a voter gains; points are not used.
+        utility: Utility,
+        /// Raise the shares until the outcome is exhaustive.
+        add_opt: bool,
+    },
+    /// Equal Shares with Bounded Overspending.
+    BoundedOverspending,
 }
 
 /// Names under which rules are known on the command line, in plans and in reference outcomes.
@@ -37,7 +57,14 @@ pub const RULE_NAMES: &[&str] = &[
     "mes_cost_add1u",
     "mes_cost_add1_city",
     "mes_cost_utilitarian",
+    "ees_cost",
+    "ees_cost_add_opt",
+    "ees_cardinality_add_opt",
+    "bos",
     "phragmen",
+    "maximin_support",
+    "cstv",
+    "max_welfare",
 ];
 
 impl Rule {
@@ -70,7 +97,14 @@ impl Rule {
             "mes_cost_add1u" => mes(Utility::PointsTimesCost, Completion::Add1Utilitarian),
             "mes_cost_add1_city" => mes(Utility::PointsTimesCost, Completion::Add1City),
             "mes_cost_utilitarian" => mes(Utility::PointsTimesCost, Completion::Utilitarian),
+            "ees_cost" => Some(Self::ExactEqualShares { utility: Utility::Cost, add_opt: false }),
+            "ees_cost_add_opt" => Some(Self::ExactEqualShares { utility: Utility::Cost, add_opt: true }),
+            "ees_cardinality_add_opt" => Some(Self::ExactEqualShares { utility: Utility::Cardinality, add_opt: true }),
+            "bos" => Some(Self::BoundedOverspending),
             "phragmen" => Some(Self::Phragmen),
+            "maximin_support" => Some(Self::MaximinSupport),
+            "cstv" => Some(Self::Cstv),
+            "max_welfare" => Some(Self::MaxWelfare),
             _ => None,
         }
     }
@@ -89,6 +123,11 @@ impl Rule {
             Self::Greedy(rule) => greedy::count(election, rule, ties, &[]),
             Self::EqualShares(rule) => equal_shares::count(election, rule, ties, progress),
             Self::Phragmen => phragmen::count(election, ties),
+            Self::MaximinSupport => maximin::count(election, ties),
+            Self::Cstv => cstv::count(election, ties),
+            Self::MaxWelfare => knapsack::count(election, ties),
+            Self::ExactEqualShares { utility, add_opt } => exact_shares::count(election, *utility, *add_opt, ties, progress),
+            Self::BoundedOverspending => overspending::count(election, ties),
         }
     }
 }

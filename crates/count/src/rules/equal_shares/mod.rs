@@ -12,7 +12,7 @@ mod raise;
 pub(crate) mod run;
 pub(crate) mod supports;
 
-pub(crate) use raise::count;
+pub(crate) use raise::{count, left_out};
 pub use run::Arithmetic;
 pub use supports::Utility;
 

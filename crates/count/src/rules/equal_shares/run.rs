@@ -228,7 +228,9 @@ impl<'a> Lockstep<'a> {
             if worse(self) {
                 continue;
             }
-            let high = self.low.price(self.supports, project, cost, low.price);
+            // A start a little above the other bound is most often enough at once.
+            let start = low.price.saturating_add(16);
+            let high = self.low.price(self.supports, project, cost, start);
             if let Some(high) = high
                 && best.is_none_or(|best| self.compare((project, high.price), best).is_lt())
             {
