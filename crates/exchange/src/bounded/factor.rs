@@ -6,6 +6,8 @@
 /// A factored basis; columns are given as lists of rows, every entry 1.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Factor {
+    /// The rows of each column of the basis that was factored.
+    columns: Vec<Vec<u32>>,
     /// (row, column) peeled off as column singletons, in order.
     upper: Vec<(u32, u32)>,
     /// (row, column) peeled off as row singletons, in order.
@@ -19,18 +21,18 @@ pub(super) struct Factor {
 
 impl Factor {
     /// `None` if the columns depend on each other.
-    pub fn new(columns: &[&[u32]]) -> Option<Self> {
+    pub fn new(columns: Vec<Vec<u32>>) -> Option<Self> {
         let count = columns.len();
         let mut rows: Vec<Vec<u32>> = vec![Vec::new(); count];
         for (column, entries) in columns.iter().enumerate() {
-            for &row in *entries {
+            for &row in entries {
                 rows[row as usize].push(column as u32);
             }
         }
         let mut row_open = vec![true; count];
         let mut column_open = vec![true; count];
         let mut factor = Self::default();
-        let mut left: Vec<usize> = columns.iter().map(|entries| entries.len()).collect();
+        let mut left: Vec<usize> = columns.iter().map(Vec::len).collect();
         let mut ready: Vec<u32> = (0..count as u32).filter(|&column| left[column as usize] == 1).collect();
         while let Some(column) = ready.pop() {
             if !column_open[column as usize] || left[column as usize] != 1 {
@@ -61,7 +63,7 @@ impl Factor {
             row_open[row as usize] = false;
             column_open[column as usize] = false;
             factor.lower.push((row, column));
-            for &other in columns[column as usize] {
+            for &other in &columns[column as usize] {
                 width[other as usize] -= 1;
                 if row_open[other as usize] && width[other as usize] == 1 {
                     ready.push(other);
@@ -70,19 +72,20 @@ impl Factor {
         }
         factor.rest_rows = (0..count as u32).filter(|&row| row_open[row as usize]).collect();
         factor.rest_columns = (0..count as u32).filter(|&column| column_open[column as usize]).collect();
-        factor.factor_rest(columns)?;
+        factor.columns = columns;
+        factor.factor_rest()?;
         Some(factor)
     }
 
-    fn factor_rest(&mut self, columns: &[&[u32]]) -> Option<()> {
+    fn factor_rest(&mut self) -> Option<()> {
         let size = self.rest_rows.len();
         if size != self.rest_columns.len() {
             return None;
         }
         let mut dense = vec![0.0_f64; size * size];
         for (at, &column) in self.rest_columns.iter().enumerate() {
-            for &row in columns[column as usize] {
-                if let Ok(place) = self.rest_rows.binary_search(&row) {
+            for row in &self.columns[column as usize] {
+                if let Ok(place) = self.rest_rows.binary_search(row) {
                     dense[place * size + at] = 1.0;
                 }
             }
@@ -116,12 +119,12 @@ impl Factor {
     }
 
     /// Solves `B x = b`: `b` by row, the answer by column.
-    pub fn solve(&self, columns: &[&[u32]], mut right: Vec<f64>) -> Vec<f64> {
+    pub fn solve(&self, mut right: Vec<f64>) -> Vec<f64> {
         let mut answer = vec![0.0; right.len()];
         let mut settle = |column: u32, value: f64, right: &mut [f64]| {
             answer[column as usize] = value;
             if value != 0.0 {
-                for &row in columns[column as usize] {
+                for &row in &self.columns[column as usize] {
                     right[row as usize] -= value;
                 }
             }
@@ -163,10 +166,10 @@ impl Factor {
     }
 
     /// Solves `y B = c`: `c` by column, the answer by row.
-    pub fn solve_transposed(&self, columns: &[&[u32]], right: &[f64]) -> Vec<f64> {
+    pub fn solve_transposed(&self, right: &[f64]) -> Vec<f64> {
         let mut answer = vec![0.0; right.len()];
         let missing = |column: u32, answer: &[f64]| {
-            let sum: f64 = columns[column as usize].iter().map(|&row| answer[row as usize]).sum();
+            let sum: f64 = self.columns[column as usize].iter().map(|&row| answer[row as usize]).sum();
             right[column as usize] - sum
         };
         for &(row, column) in &self.upper {

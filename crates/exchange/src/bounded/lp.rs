@@ -97,24 +97,22 @@ impl Relaxation {
         if variable >= SLACK { &slacks[(variable - SLACK) as usize] } else { &columns[variable as usize] }
     }
 
-    fn basis_columns(&self) -> Vec<&[u32]> {
-        self.basis.iter().map(|&variable| Self::column(&self.columns, &self.slacks, variable)).collect()
+    fn basis_columns(&self) -> Vec<Vec<u32>> {
+        self.basis.iter().map(|&variable| Self::column(&self.columns, &self.slacks, variable).to_vec()).collect()
     }
 
     fn refactor(&mut self) {
-        let columns = self.basis_columns();
-        match Factor::new(&columns) {
+        match Factor::new(self.basis_columns()) {
             Some(factor) => {
-                let level = factor.solve(&columns, self.right.clone());
+                self.level = factor.solve(self.right.clone());
                 self.factor = factor;
-                self.level = level;
             }
             None => {
-                // Numerically lost: start again from the slacks, which always works.
+                    // Numerically lost: start again from the slacks, which always works.
                 self.in_basis.fill(false);
                 self.basis = (0..self.right.len() as u32).map(|row| SLACK + row).collect();
                 self.level.clone_from(&self.right);
-                self.factor = Factor::new(&self.basis_columns()).unwrap_or_default();
+                self.factor = Factor::new(self.basis_columns()).unwrap_or_default();
             }
         }
         self.updates.clear();
@@ -128,7 +126,7 @@ impl Relaxation {
             let sum: f64 = update.others.iter().map(|&(at, entry)| right[at as usize] * entry).sum();
             right[update.position] = (right[update.position] - sum) / update.pivot;
         }
-        self.factor.solve_transposed(&self.basis_columns(), &right)
+        self.factor.solve_transposed(&right)
     }
 
     fn gain(&self, variable: u32, prices: &[f64]) -> f64 {
@@ -166,12 +164,11 @@ impl Relaxation {
 
     /// Brings a variable in; false if rounding leaves nothing to exchange it for.
     fn pivot(&mut self, entering: u32) -> bool {
-        let columns = self.basis_columns();
         let mut right = vec![0.0; self.right.len()];
         for &row in Self::column(&self.columns, &self.slacks, entering) {
             right[row as usize] = 1.0;
         }
-        let mut direction = self.factor.solve(&columns, right);
+        let mut direction = self.factor.solve(right);
         for update in &self.updates {
             let value = direction[update.position] / update.pivot;
             if value != 0.0 {
