@@ -1,1 +1,8 @@
-//! Pillar 1, belonging: places and stories.
+//! Pillar 1, belonging: a strong, inclusive identity of the place. Places and stories.
+
+pub mod places;
+
+text::texts!();
+
+/// Its slices.
+pub static SLICES: &[&web::Slice] = &[&places::SLICE];

@@ -1,5 +1,14 @@
 //! What the pillars share: items, media, consent, reports, notices, search, map.
 
+// Templates shared with other crates name items by their full path, which has to hold here too.
+extern crate self as commons;
+
+pub mod cards;
 pub mod items;
+pub mod reports;
+pub mod search;
 
 text::texts!();
+
+/// Its slices.
+pub static SLICES: &[&web::Slice] = &[&items::SLICE, &search::SLICE, &reports::SLICE];

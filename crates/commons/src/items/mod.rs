@@ -17,8 +17,11 @@ pub use store::{
     own, put_text, set_end, set_links, set_stage, texts, texts_in_any_stage, viewer, waiting,
 };
 
-/// Its tables.
-pub const STEPS: &[::store::Step] = &[::store::step!("20261123-2_items")];
+pub use search::STATEMENTS as SEARCH_STATEMENTS;
 
-/// Its statements, for the tests that prepare each one on both engines.
-pub static STATEMENTS: &[&[&::store::Statement]] = &[store::STATEMENTS, search::STATEMENTS];
+/// The slice: tables, no pages of its own.
+pub static SLICE: web::Slice = web::Slice {
+    schema: &[::store::step!("20261123-2_items")],
+    statements: store::STATEMENTS,
+    ..web::Slice::named("items", "What people publish: words by language, stages, links, and terms to find them by.")
+};

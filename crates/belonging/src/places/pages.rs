@@ -1,0 +1,379 @@
+//! The pages of places.
+
+use super::acts::{self, Edit, PutBack, Told, Withdraw};
+use super::input::{ListInput, PlaceInput, TranslationInput, cursor, version_of};
+use super::model::{Place, PlaceKind, PlaceStatus, Shape};
+use super::store::{self, Listed};
+use super::{KIND, map};
+use crate::texts::places as t;
+use ::store::Snapshot;
+use askama::Template;
+use axum::response::{IntoResponse, Response};
+use commons::items::{self, Card, Facts, Stage, TextRow, TextState};
+use kernel::{Code, Locale};
+use web::{Choice as _, Chrome, Error, Form, Page, Path, Paths, Query, Redirect, Result, Typed, Visit};
+use web::form::TypedOption;
+
+/// Places on one page of the list, and marks on its map.
+const PAGE: i64 = 40;
+
+#[derive(Template)]
+#[template(path = "places/list.html")]
+struct ListPage {
+    chrome: Chrome,
+    rows: Vec<Listed>,
+    map: String,
+    kinds: Vec<(TypedOption, bool)>,
+    statuses: Vec<(TypedOption, bool)>,
+    filtered: bool,
+    more: Option<String>,
+    later: bool,
+}
+
+/// `GET /places`
+pub async fn list(visit: Visit, Query(wanted): Query<ListInput>) -> Result<Page<impl Template>> {
+    let (locale, filter, after) = (visit.locale, wanted.filter.clone(), wanted.after.clone());
+    let later = after.is_some();
+    let read = move |seen: &Snapshot<'_>| store::list(seen, locale, &filter, after, PAGE + 1);
+    let mut rows = visit.app.store.read(visit.actor, read).await?;
+    let more = (rows.len() as i64 > PAGE).then(|| {
+        rows.truncate(PAGE as usize);
+        rows.last().map(|last| next_page(&visit, &wanted, last)).unwrap_or_default()
+    });
+    let (kind, status) = (wanted.filter.kind, wanted.filter.status);
+    Ok(Page::of(ListPage {
+        map: map::many(&visit, &rows),
+        kinds: options::<PlaceKind>(locale, kind),
+        statuses: options::<PlaceStatus>(locale, status),
+        filtered: kind.is_some() || status.is_some(),
+        chrome: visit.chrome(t::name(locale)).describe(t::about(locale)).wide(),
+        rows,
+        more,
+        later,
+    }))
+}
+
+fn next_page(visit: &Visit, wanted: &ListInput, last: &Listed) -> String {
+    let kind = wanted.filter.kind.map_or("", PlaceKind::word);
+    let status = wanted.filter.status.map_or("", PlaceStatus::word);
+    let after = cursor(&last.list_key, last.id);
+    visit.path(&format!("/places?kind={kind}&status={status}&after={after}"))
+}
+
+fn options<T: web::Choice>(locale: Locale, chosen: Option<T>) -> Vec<(TypedOption, bool)> {
+    let option = |choice: &T| {
+        (TypedOption { key: choice.key(), label: choice.label(locale) }, chosen.as_ref() == Some(choice))
+    };
+    T::ALL.iter().map(option).collect()
+}
+
+#[derive(Template)]
+#[template(path = "places/show.html")]
+struct ShowPage {
+    chrome: Chrome,
+    facts: Facts,
+    place: Place,
+    text: TextRow,
+    body: String,
+    map: String,
+    stories: Vec<Card>,
+    may_edit: bool,
+    translations: Vec<Locale>,
+}
+
+#[derive(Template)]
+#[template(path = "places/stub.html")]
+struct StubPage {
+    chrome: Chrome,
+    slug: String,
+    may_put_back: bool,
+}
+
+/// What the page of a place needs, in one read.
+struct Found {
+    facts: Facts,
+    place: Place,
+    texts: Vec<TextRow>,
+    stories: Vec<Card>,
+    may_edit: bool,
+    may_put_back: bool,
+}
+
+fn find(seen: &Snapshot<'_>, slug: &str, locale: Locale) -> ::store::Result<Found> {
+    let facts = facts(seen, slug)?;
+    let place = store::place(seen, facts.id)?.ok_or(Code::NotFound)?;
+    let texts = items::texts(seen, facts.id)?;
+    let stories = items::linked_from(seen, facts.id, "place", locale, 20)?;
+    let signed_in = seen.actor().acting().is_some();
+    let may_edit = signed_in && seen.allow(&Edit(facts.id)).is_ok();
+    let may_put_back = signed_in && facts.stage == Stage::Withdrawn && seen.allow(&PutBack(facts.id)).is_ok();
+    Ok(Found { facts, place, texts, stories, may_edit, may_put_back })
+}
+
+fn facts(seen: &Snapshot<'_>, slug: &str) -> ::store::Result<Facts> {
+    let facts = items::facts_by_slug(seen, KIND, slug)?.filter(|facts| facts.stage != Stage::Erased);
+    Ok(facts.ok_or(Code::NotFound)?)
+}
+
+/// `GET /places/{slug}`
+pub async fn show(visit: Visit, Path(slug): Path<String>) -> Result<Response> {
+    let locale = visit.locale;
+    let found = visit.app.store.read(visit.actor, move |seen| find(seen, &slug, locale)).await?;
+    let Some(text) = Card::pick(&found.texts, locale).cloned() else {
+        return Ok(stub(&visit, found));
+    };
+    let chrome = visit.chrome(text.title.clone()).describe(text.summary.clone());
+    let missing = |lang: &Locale| found.texts.iter().all(|text| text.lang != *lang);
+    Ok(Page::of(ShowPage {
+        body: text::markdown::to_html(&text.body),
+        map: map::one(&visit, &text.title, &found.place),
+        translations: visit.community.languages.iter().copied().filter(missing).collect(),
+        chrome,
+        text,
+        facts: found.facts,
+        place: found.place,
+        stories: found.stories,
+        may_edit: found.may_edit,
+    })
+    .into_response())
+}
+
+fn stub(visit: &Visit, found: Found) -> Response {
+    let chrome = visit.chrome(t::withdrawn_stub(visit.locale));
+    let page = StubPage { chrome, slug: found.facts.slug, may_put_back: found.may_put_back };
+    Page::with(axum::http::StatusCode::GONE, page).into_response()
+}
+
+#[derive(Template)]
+#[template(path = "places/edit.html")]
+struct EditPage {
+    chrome: Chrome,
+    form: Typed,
+    action: String,
+    lead: &'static str,
+    button: &'static str,
+    map: String,
+    languages: bool,
+}
+
+fn add_page(visit: &Visit, form: Typed) -> EditPage {
+    let locale = visit.locale;
+    EditPage {
+        chrome: visit.chrome(t::add(locale)),
+        action: visit.path("/places/add"),
+        lead: t::add_lead(locale),
+        button: t::add(locale),
+        map: map::to_draw(visit, &Shape::Nowhere),
+        languages: true,
+        form,
+    }
+}
+
+/// `GET /places/add`
+pub async fn add_form(visit: Visit) -> Page<impl Template> {
+    let values = [("lang", visit.locale.code().to_owned())];
+    let form = visit.form_with::<PlaceInput>(values);
+    Page::of(add_page(&visit, form))
+}
+
+/// `POST /places/add`
+pub async fn add(visit: Visit, form: Form<PlaceInput>) -> Result<Redirect> {
+    let ready = form.or_show(|form| add_page(&visit, form))?;
+    let (sent, told) = (ready.sent(), ready.input.told);
+    let base = visit.path("/places/");
+    let write = visit.app.store.write_once(visit.actor, ready.once, move |tx| Ok(format!("{base}{}", acts::add(tx, &told)?)));
+    let next = write.await.map_err(|error| sent.or_show(error, |form| add_page(&visit, form)))?;
+    Ok(Redirect::to(next).say(t::added(visit.locale)))
+}
+
+fn edit_page(visit: &Visit, slug: &str, shape: &Shape, form: Typed) -> EditPage {
+    let locale = visit.locale;
+    EditPage {
+        chrome: visit.chrome(t::edit_title(locale)),
+        action: visit.path(&format!("/places/{slug}/edit")),
+        lead: t::add_lead(locale),
+        button: t::save(locale),
+        map: map::to_draw(visit, shape),
+        languages: false,
+        form,
+    }
+}
+
+/// `GET /places/{slug}/edit`
+pub async fn edit_form(visit: Visit, Path(slug): Path<String>) -> Result<Page<impl Template>> {
+    let wanted = slug.clone();
+    let read = move |seen: &Snapshot<'_>| {
+        let facts = seen.allow(&Edit(facts(seen, &wanted)?.id))?;
+        let place = store::place(seen, facts.id)?.ok_or(Code::NotFound)?;
+        let texts = items::texts_in_any_stage(seen, facts.id)?;
+        Ok((facts, place, texts))
+    };
+    let (facts, place, texts) = visit.app.store.read(visit.actor, read).await?;
+    let form = visit.form_with::<PlaceInput>(values(&facts, &place, &texts));
+    Ok(Page::of(edit_page(&visit, &slug, &place.details.shape, form)))
+}
+
+fn values(facts: &Facts, place: &Place, texts: &[TextRow]) -> Vec<(&'static str, String)> {
+    let mut values = vec![version_of(facts.version), ("lang", facts.origin.code().to_owned())];
+    if let Some(text) = texts.iter().find(|text| text.lang == facts.origin) {
+        values.push(("title", text.title.clone()));
+        values.push(("summary", text.summary.clone()));
+        values.push(("body", text.body.clone()));
+    }
+    let details = &place.details;
+    let access = place.access.iter().find(|(lang, _)| *lang == facts.origin);
+    values.push(("access", access.map(|(_, access)| access.clone()).unwrap_or_default()));
+    values.push(("kind", details.kind.word().to_owned()));
+    values.push(("status", details.status.word().to_owned()));
+    values.push(("address", details.address.clone()));
+    values.push(("source", details.source.clone()));
+    values.push(("shape", details.shape.written()));
+    if matches!(details.shape, Shape::Area(_)) {
+        values.push(("area", "1".to_owned()));
+    }
+    values
+}
+
+/// `POST /places/{slug}/edit`
+pub async fn edit(visit: Visit, Path(slug): Path<String>, form: Form<PlaceInput>) -> Result<Redirect> {
+    let ready = form.or_show(|form| edit_page(&visit, &slug, &Shape::Nowhere, form))?;
+    let (sent, input) = (ready.sent(), ready.input);
+    let (base, wanted, told) = (visit.path("/places/"), slug.clone(), input.told.clone());
+    let write = visit.app.store.write_once(visit.actor, ready.once, move |tx| {
+        let before = facts(tx, &wanted)?;
+        let told = kept(tx, &before, told.clone())?;
+        Ok(format!("{base}{}", acts::edit(tx, before.id, input.version, &told)?))
+    });
+    match write.await {
+        Ok(next) => Ok(Redirect::to(next).say(t::edited(visit.locale))),
+        Err(::store::Error::Refused(refusal)) if refusal.code == Code::Conflict => {
+            Err(stale(&visit, &slug, &input.told).await)
+        }
+        Err(error) => Err(sent.or_show(error, |form| edit_page(&visit, &slug, &Shape::Nowhere, form))),
+    }
+}
+
+/// What the form does not ask stays as it was.
+fn kept(seen: &Snapshot<'_>, before: &Facts, mut told: Told) -> ::store::Result<Told> {
+    if let Some(place) = store::place(seen, before.id)? {
+        told.details.precision_m = place.details.precision_m;
+        told.details.next_door = place.details.next_door;
+        told.details.checked = place.details.checked;
+    }
+    Ok(told)
+}
+
+/// Somebody changed it meanwhile: both texts, so that nothing typed is lost.
+async fn stale(visit: &Visit, slug: &str, told: &Told) -> Error {
+    let (slug, locale) = (slug.to_owned(), visit.locale);
+    let theirs = visit.app.store.read(visit.actor, move |seen| find(seen, &slug, locale)).await;
+    let theirs = match theirs {
+        Ok(found) => Card::pick(&found.texts, found.facts.origin).map(|text| text.body.clone()).unwrap_or_default(),
+        Err(error) => return error.into(),
+    };
+    Error::Stale { theirs, yours: told.written.words.body.clone() }
+}
+
+#[derive(Template)]
+#[template(path = "places/translate.html")]
+struct TranslatePage {
+    chrome: Chrome,
+    form: Typed,
+    action: String,
+    original: TextRow,
+    original_body: String,
+    lang: Locale,
+}
+
+/// The original beside which a translation is written.
+async fn original(visit: &Visit, slug: &str) -> Result<TextRow> {
+    let slug = slug.to_owned();
+    let read = move |seen: &Snapshot<'_>| {
+        let facts = facts(seen, &slug)?;
+        let texts = items::texts(seen, facts.id)?;
+        Ok(texts.into_iter().find(|text| text.state == TextState::Original).ok_or(Code::Gone)?)
+    };
+    Ok(visit.app.store.read(visit.actor, read).await?)
+}
+
+fn translate_page(visit: &Visit, slug: &str, lang: Locale, original: TextRow, form: Typed) -> TranslatePage {
+    TranslatePage {
+        chrome: visit.chrome(t::translate_title(visit.locale, lang.code())).wide(),
+        action: visit.path(&format!("/places/{slug}/translate/{lang}")),
+        original_body: text::markdown::to_html(&original.body),
+        original,
+        lang,
+        form,
+    }
+}
+
+/// The language of an address.
+pub struct Lang(Locale);
+
+impl std::str::FromStr for Lang {
+    type Err = ();
+    fn from_str(code: &str) -> std::result::Result<Self, ()> {
+        Locale::parse(code).map(Self).ok_or(())
+    }
+}
+
+/// `GET /places/{slug}/translate/{lang}`
+pub async fn translate_form(visit: Visit, Paths(slug, Lang(lang)): Paths<String, Lang>) -> Result<Page<impl Template>> {
+    let original = original(&visit, &slug).await?;
+    let form = visit.form_with::<TranslationInput>([("lang", lang.code().to_owned())]);
+    Ok(Page::of(translate_page(&visit, &slug, lang, original, form)))
+}
+
+/// `POST /places/{slug}/translate/{lang}`
+pub async fn translate(
+    visit: Visit,
+    Paths(slug, Lang(lang)): Paths<String, Lang>,
+    form: Form<TranslationInput>,
+) -> Result<Redirect> {
+    let original = original(&visit, &slug).await?;
+    let ready = form.or_show(|form| translate_page(&visit, &slug, lang, original, form))?;
+    let base = visit.path("/places/");
+    let written = ready.input.0;
+    let write = move |tx: &::store::Tx<'_>| {
+        let id = facts(tx, &slug)?.id;
+        Ok(format!("{base}{}?lang={lang}", acts::translate(tx, id, &written)?))
+    };
+    let next = visit.app.store.write_once(visit.actor, ready.once, write).await?;
+    Ok(Redirect::to(next).say(t::translated(visit.locale)))
+}
+
+#[derive(Template)]
+#[template(path = "places/withdraw.html")]
+struct WithdrawPage {
+    chrome: Chrome,
+    form: Typed,
+    slug: String,
+}
+
+/// `GET /places/{slug}/withdraw`
+pub async fn withdraw_form(visit: Visit, Path(slug): Path<String>) -> Result<Page<impl Template>> {
+    let wanted = slug.clone();
+    let read = move |seen: &Snapshot<'_>| seen.allow(&Withdraw(facts(seen, &wanted)?.id));
+    visit.app.store.read(visit.actor, read).await?;
+    let chrome = visit.chrome(t::withdraw_title(visit.locale));
+    Ok(Page::of(WithdrawPage { chrome, form: visit.form::<()>(), slug }))
+}
+
+/// `POST /places/{slug}/withdraw`
+pub async fn withdraw(visit: Visit, Path(slug): Path<String>, form: Form<()>) -> Result<Redirect> {
+    let (ready, places) = (form.ready()?, visit.path("/places"));
+    let write = move |tx: &::store::Tx<'_>| {
+        acts::withdraw(tx, facts(tx, &slug)?.id)?;
+        Ok(places.clone())
+    };
+    let next = visit.app.store.write_once(visit.actor, ready.once, write).await?;
+    Ok(Redirect::to(next).say(t::withdrawn(visit.locale)))
+}
+
+/// `POST /places/{slug}/put-back`
+pub async fn put_back(visit: Visit, Path(slug): Path<String>, form: Form<()>) -> Result<Redirect> {
+    let (ready, base) = (form.ready()?, visit.path("/places/"));
+    let write = move |tx: &::store::Tx<'_>| Ok(format!("{base}{}", acts::put_back(tx, facts(tx, &slug)?.id)?));
+    let next = visit.app.store.write_once(visit.actor, ready.once, write).await?;
+    Ok(Redirect::to(next).say(t::put_back_done(visit.locale)))
+}

@@ -1,0 +1,99 @@
+//! The rows of reports.
+
+use super::model::{Decision, Report, ReportId, State, Told, receipt_hash};
+use store::{Act, Permit, Result, Snapshot, Tx, args, statements};
+
+statements! {
+    /// A new report.
+    INSERT = "INSERT INTO report (community_id, id, item_id, page, reason, words, contact, receipt, state,
+                decision, reasons, objection, created_at)
+              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'open', '', '', '', $9)";
+    /// One report.
+    ONE = "SELECT id, item_id, page, reason, words, contact, state, decision, reasons, decided_by, decided_at,
+             objection, created_at
+           FROM report WHERE community_id = $1 AND id = $2";
+    /// The report of a receipt.
+    BY_RECEIPT = "SELECT id, item_id, page, reason, words, contact, state, decision, reasons, decided_by,
+                    decided_at, objection, created_at
+                  FROM report WHERE community_id = $1 AND receipt = $2";
+    /// Reports in a state, oldest first.
+    LIST = "SELECT id, item_id, page, reason, words, contact, state, decision, reasons, decided_by, decided_at,
+              objection, created_at
+            FROM report WHERE community_id = $1 AND state = $2 ORDER BY created_at, id LIMIT 100";
+    /// Decides, if nobody did meanwhile.
+    DECIDE = "UPDATE report SET state = $3, decision = $4, reasons = $5, decided_by = $6, decided_at = $7
+              WHERE community_id = $1 AND id = $2 AND state = $8";
+    /// Objects, if nobody did meanwhile.
+    OBJECT = "UPDATE report SET state = $3, objection = $4
+              WHERE community_id = $1 AND id = $2 AND state = $5";
+}
+
+/// Keeps a report.
+///
+/// # Errors
+/// Those of the store.
+pub fn insert<'tx, A: Act>(tx: &Tx<'tx>, permit: &Permit<'tx, A>, told: &Told, receipt: &str) -> Result<ReportId> {
+    let id = ReportId(tx.new_key());
+    let Told { item, page, reason, words, contact } = told;
+    let hash = receipt_hash(receipt);
+    tx.exec(permit, &INSERT, &args![tx.community(), id, item, page, reason, words, contact, hash, tx.now()])?;
+    Ok(id)
+}
+
+/// One report.
+///
+/// # Errors
+/// Those of the store.
+pub fn one(seen: &Snapshot<'_>, id: ReportId) -> Result<Option<Report>> {
+    seen.row(&ONE, &args![seen.community(), id])
+}
+
+/// The report of a receipt.
+///
+/// # Errors
+/// Those of the store.
+pub fn by_receipt(seen: &Snapshot<'_>, receipt: &str) -> Result<Option<Report>> {
+    seen.row(&BY_RECEIPT, &args![seen.community(), receipt_hash(receipt)])
+}
+
+/// The oldest hundred in a state.
+///
+/// # Errors
+/// Those of the store.
+pub fn list(seen: &Snapshot<'_>, state: State) -> Result<Vec<Report>> {
+    seen.rows(&LIST, &args![seen.community(), state])
+}
+
+/// Writes a decision.
+///
+/// # Errors
+/// [`kernel::Code::Conflict`] when somebody decided meanwhile.
+pub fn decide<'tx, A: Act>(
+    tx: &Tx<'tx>,
+    permit: &Permit<'tx, A>,
+    report: &Report,
+    next: State,
+    decision: Decision,
+    reasons: &str,
+) -> Result<()> {
+    let by = tx.actor().signed_in();
+    tx.exec_one(
+        permit,
+        &DECIDE,
+        &args![tx.community(), report.id, next, decision, reasons, by, tx.now(), report.state],
+    )
+}
+
+/// Writes an objection.
+///
+/// # Errors
+/// [`kernel::Code::Conflict`] when it stands elsewhere meanwhile.
+pub fn object<'tx, A: Act>(
+    tx: &Tx<'tx>,
+    permit: &Permit<'tx, A>,
+    report: &Report,
+    next: State,
+    words: &str,
+) -> Result<()> {
+    tx.exec_one(permit, &OBJECT, &args![tx.community(), report.id, next, words, report.state])
+}

@@ -1,0 +1,135 @@
+//! Last touches: how long an answer may be kept, its ETag, packing, cookies.
+
+use super::{Cookies, Rendered, Say};
+use crate::app::hex;
+use crate::ask::Ask;
+use crate::cookie::Cookie;
+use crate::layout::Flash;
+use crate::pack::Pack;
+use crate::Cache;
+use axum::body::Body;
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::Response;
+use bytes::Bytes;
+use sha2::{Digest, Sha256};
+
+/// Never to be kept by anything.
+pub(crate) const fn no_store() -> HeaderValue {
+    HeaderValue::from_static("no-store")
+}
+
+/// What the request said that matters here.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Wishes {
+    if_none_match: Option<HeaderValue>,
+    gzip: bool,
+}
+
+impl Wishes {
+    pub(crate) fn of(headers: &HeaderMap) -> Self {
+        let accepts = headers.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok());
+        Self {
+            if_none_match: headers.get(header::IF_NONE_MATCH).cloned(),
+            gzip: accepts.is_some_and(accepts_gzip),
+        }
+    }
+}
+
+/// `gzip` named and not with weight 0.
+fn accepts_gzip(header: &str) -> bool {
+    header.split(',').any(|coding| {
+        let mut parts = coding.split(';').map(str::trim);
+        parts.next().is_some_and(|name| name.eq_ignore_ascii_case("gzip"))
+            && !parts.any(|weight| matches!(weight, "q=0" | "q=0.0" | "q=0.00" | "q=0.000"))
+    })
+}
+
+/// Sets cookies, the policy, the ETag, and packs the body.
+pub(crate) fn finish(mut response: Response, ask: &Ask, cache: Cache, wishes: &Wishes) -> Response {
+    set_cookies(&mut response, ask);
+    let personal = ask.personal() || response.headers().contains_key(header::SET_COOKIE);
+    let success = response.status() == StatusCode::OK;
+    let cache = if personal || !success { Cache::Private } else { cache };
+    let rendered = response.extensions_mut().remove::<Rendered>();
+    let headers = response.headers_mut();
+    headers.entry(header::CONTENT_LANGUAGE).or_insert(HeaderValue::from_static(ask.locale.code()));
+    match cache {
+        Cache::Private => {
+            headers.insert(header::CACHE_CONTROL, no_store());
+        }
+        Cache::Public { seconds } => {
+            let policy = format!("public, max-age={seconds}, must-revalidate");
+            headers.insert(header::CACHE_CONTROL, HeaderValue::try_from(policy).unwrap_or(no_store()));
+            let vary = HeaderValue::from_static("Accept-Language, Cookie, Accept-Encoding");
+            headers.insert(header::VARY, vary);
+        }
+        Cache::Asset => {
+            let policy = HeaderValue::from_static("public, max-age=31536000, immutable");
+            headers.insert(header::CACHE_CONTROL, policy);
+        }
+    }
+    match rendered {
+        Some(Rendered(body)) => pack(response, body, cache, wishes, &ask.app.pack),
+        None => response,
+    }
+}
+
+fn set_cookies(response: &mut Response, ask: &Ask) {
+    let secure = ask.app.settings.secure();
+    let mut set: Vec<HeaderValue> = ask.cookies().collect();
+    if let Some(Say(words)) = response.extensions_mut().remove::<Say>() {
+        set.extend(Flash::write(&words, &ask.app));
+    }
+    if let Some(Cookies(cookies)) = response.extensions_mut().remove::<Cookies>() {
+        set.extend(cookies.iter().filter_map(|(cookie, value, seconds)| cookie.set(value, *seconds, secure)));
+        if cookies.iter().any(|(cookie, ..)| *cookie == Cookie::Session) {
+            // Another person, another token: forms opened before signing in are asked for again.
+            set.extend(Cookie::Visit.set(&kernel::Key::random().to_string(), None, secure));
+        }
+    }
+    for value in set {
+        response.headers_mut().append(header::SET_COOKIE, value);
+    }
+}
+
+/// Below this many bytes packing is not worth it.
+const LEAST_PACKED: usize = 1024;
+
+/// ETag, 304 and gzip.
+pub(crate) fn pack(mut response: Response, body: Bytes, cache: Cache, wishes: &Wishes, packed: &Pack) -> Response {
+    let kind = response.headers().get(header::CONTENT_TYPE).map(HeaderValue::as_bytes).unwrap_or_default();
+    let packable = [b"text/".as_slice(), b"application/json", b"application/atom", b"image/svg"];
+    let gzip = wishes.gzip && body.len() >= LEAST_PACKED && packable.iter().any(|start| kind.starts_with(start));
+    let hash: Option<[u8; 16]> = (cache != Cache::Private || gzip).then(|| short_hash(&body));
+    if let (Some(hash), Cache::Public { .. } | Cache::Asset) = (hash, cache) {
+        let tag = format!("\"{}{}\"", hex(&hash), if gzip { "-gz" } else { "" });
+        let same = wishes.if_none_match.as_ref().is_some_and(|sent| matches(sent, &tag));
+        if let Ok(tag) = HeaderValue::try_from(tag) {
+            response.headers_mut().insert(header::ETAG, tag);
+        }
+        if same {
+            *response.status_mut() = StatusCode::NOT_MODIFIED;
+            *response.body_mut() = Body::empty();
+            response.headers_mut().remove(header::CONTENT_TYPE);
+            return response;
+        }
+    }
+    if let (true, Some(hash)) = (gzip, hash) {
+        let bytes = packed.gzip(hash, &body, cache != Cache::Private);
+        response.headers_mut().insert(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"));
+        *response.body_mut() = Body::from(bytes);
+    }
+    response
+}
+
+fn short_hash(body: &[u8]) -> [u8; 16] {
+    let mut short = [0; 16];
+    short.copy_from_slice(&Sha256::digest(body)[..16]);
+    short
+}
+
+/// `If-None-Match` by weak comparison (RFC 9110 §13.1.2).
+fn matches(sent: &HeaderValue, tag: &str) -> bool {
+    let Ok(sent) = sent.to_str() else { return false };
+    sent.split(',').map(str::trim).any(|one| one == "*" || one.strip_prefix("W/").unwrap_or(one) == tag)
+}

@@ -1,0 +1,228 @@
+//! Everything `layout.html` needs.
+
+use super::{Display, Flash};
+use crate::ask::Ask;
+use crate::assets;
+use crate::texts::layout as t;
+use crate::{Community, Helping, Person, Pillar, Scope};
+use kernel::Locale;
+use std::borrow::Cow;
+use std::sync::Arc;
+
+/// The frame of one page.
+#[derive(Clone, Debug)]
+pub struct Chrome {
+    /// The page's language.
+    pub locale: Locale,
+    /// What stands in the title bar before the neighbourhood's name; also the page's main heading, as a rule.
+    pub title: Cow<'static, str>,
+    /// For search engines and shared links.
+    pub description: Cow<'static, str>,
+    /// Whose colour the page wears.
+    pub pillar: Option<Pillar>,
+    /// The page has a map.
+    pub map: bool,
+    /// Two columns may use the whole width.
+    pub wide: bool,
+    ask: Arc<Ask>,
+}
+
+/// A link of the navigation.
+#[derive(Clone, Debug)]
+pub struct Way {
+    /// Its address.
+    pub path: String,
+    /// Its name.
+    pub label: &'static str,
+    /// One sentence: what one finds there.
+    pub about: &'static str,
+    /// The pillar whose colour it wears.
+    pub pillar: Pillar,
+    /// The reader is there.
+    pub here: bool,
+}
+
+/// A link with its words.
+#[derive(Clone, Debug)]
+pub struct Link {
+    /// Its address.
+    pub path: String,
+    /// Its words.
+    pub label: &'static str,
+}
+
+/// A language of the switch.
+#[derive(Clone, Debug)]
+pub struct Language {
+    /// Which.
+    pub locale: Locale,
+    /// This page in it.
+    pub path: String,
+    /// The page is in it already.
+    pub here: bool,
+}
+
+impl Chrome {
+    pub(crate) fn new(ask: Arc<Ask>, title: Cow<'static, str>) -> Self {
+        Self {
+            locale: ask.locale,
+            title,
+            description: Cow::Borrowed(""),
+            pillar: ask.slice.and_then(|slice| slice.pillar),
+            map: ask.route.is_some_and(|route| route.map),
+            wide: false,
+            ask,
+        }
+    }
+    /// One sentence for search engines and shared links.
+    pub fn describe(self, description: impl Into<Cow<'static, str>>) -> Self {
+        Self { description: description.into(), ..self }
+    }
+    /// In a pillar's colour, where the slice's own is not the right one.
+    pub fn pillar(self, pillar: Pillar) -> Self {
+        Self { pillar: Some(pillar), ..self }
+    }
+    /// Uses the whole width.
+    pub fn wide(self) -> Self {
+        Self { wide: true, ..self }
+    }
+
+    /// The neighbourhood.
+    pub fn community(&self) -> &Community {
+        &self.ask.community
+    }
+    /// Its name in the page's language.
+    pub fn community_name(&self) -> &str {
+        self.ask.community.name(self.locale)
+    }
+    /// Who is signed in.
+    pub fn person(&self) -> Option<&Person> {
+        self.ask.person.as_deref()
+    }
+    /// An address below this community.
+    pub fn path(&self, below: &str) -> String {
+        self.ask.community.path(below)
+    }
+    /// The address of this page without what follows the question mark.
+    pub fn here(&self) -> &str {
+        &self.ask.path
+    }
+    /// The full address of this page in its language.
+    pub fn canonical(&self) -> String {
+        [&self.ask.app.settings.address, &self.ask.path, "?lang=", self.locale.code()].concat()
+    }
+    /// The address of the installation.
+    pub fn address(&self) -> &str {
+        &self.ask.app.settings.address
+    }
+    /// This page in each language offered.
+    pub fn languages(&self) -> Vec<Language> {
+        let offered = self.ask.community.languages.iter();
+        let language = |locale: &Locale| Language {
+            locale: *locale,
+            path: [&self.ask.path, "?lang=", locale.code()].concat(),
+            here: *locale == self.locale,
+        };
+        offered.map(language).collect()
+    }
+    /// The three pillars, as far as they have a door.
+    pub fn pillars(&self) -> Vec<Way> {
+        let has_door = |pillar: &Pillar| self.doors().any(|door| door.pillar == *pillar);
+        let way = |pillar: Pillar| Way {
+            path: self.path(&["/", pillar.word()].concat()),
+            label: pillar.name(self.locale),
+            about: pillar.about(self.locale),
+            pillar,
+            here: self.pillar == Some(pillar),
+        };
+        if self.ask.community.slug.is_empty() {
+            return Vec::new();
+        }
+        Pillar::ALL.into_iter().filter(has_door).map(way).collect()
+    }
+    /// The ways into a pillar.
+    pub fn ways(&self, pillar: &Pillar) -> Vec<Way> {
+        let doors = self.doors().filter(|door| door.pillar == *pillar);
+        let way = |door: &crate::Door| {
+            let path = self.path(door.path);
+            let here = self.ask.path.strip_prefix(&path).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+            Way { path, label: (door.label)(self.locale), about: (door.about)(self.locale), pillar: *pillar, here }
+        };
+        doors.map(way).collect()
+    }
+    /// Pages about the neighbourhood's own rules, and whatever else belongs to no pillar.
+    pub fn about(&self) -> Vec<Link> {
+        let offered = |door: &&crate::About| match door.scope {
+            Scope::Community => !self.ask.community.slug.is_empty(),
+            Scope::Installation => true,
+        };
+        let link = |door: &crate::About| Link {
+            path: match door.scope {
+                Scope::Community => self.path(door.path),
+                Scope::Installation => door.path.to_owned(),
+            },
+            label: (door.label)(self.locale),
+        };
+        let all = self.ask.app.slices.iter().flat_map(|slice| slice.about_pages);
+        all.filter(offered).map(link).collect()
+    }
+    /// Where to sign in and come back here, if that is offered.
+    pub fn sign_in_path(&self) -> Option<String> {
+        let path = match (self.offers("/sign-in"), self.offers_at_root("/sign-in")) {
+            (true, _) => self.path("/sign-in"),
+            (_, true) => "/sign-in".to_owned(),
+            _ => return None,
+        };
+        Some([&path, "?next=", &self.ask.path].concat())
+    }
+    fn doors(&self) -> impl Iterator<Item = &'static crate::Door> {
+        self.ask.app.slices.iter().flat_map(|slice| slice.doors)
+    }
+    /// Whether any slice answers this address of a community, so that the frame offers no dead link.
+    pub fn offers(&self, path: &str) -> bool {
+        !self.ask.community.slug.is_empty() && self.ask.app.has_community_path(path)
+    }
+    /// The same for an address at the root.
+    pub fn offers_at_root(&self, path: &str) -> bool {
+        self.ask.app.has_root_path(path)
+    }
+    /// Classes of `<html>`: display settings and the pillar's colour.
+    pub fn classes(&self) -> String {
+        let pillar = self.pillar.map_or("", Pillar::word);
+        let display = self.ask.display.classes();
+        match (display.as_str(), pillar) {
+            (display, "") => display.to_owned(),
+            ("", pillar) => pillar.to_owned(),
+            (display, pillar) => [display, " ", pillar].concat(),
+        }
+    }
+    /// How the page is shown.
+    pub fn display(&self) -> &Display {
+        &self.ask.display
+    }
+    /// What the last form had to say; shown once.
+    pub fn flash(&self) -> Option<&str> {
+        self.ask.take_flash().map(Flash::words)
+    }
+    /// Whom the person signed in is helping.
+    pub fn helping(&self) -> Option<&Helping> {
+        self.person().and_then(|person| person.helping.as_ref())
+    }
+    /// Until when they help, as a clock shows it.
+    pub fn helping_until(&self) -> String {
+        let until = self.helping().map(|helping| helping.until.in_poland());
+        until.map_or_else(String::new, |until| format!("{}:{:02}", until.hour(), until.minute()))
+    }
+    /// "You act for X."
+    pub fn helping_words(&self) -> String {
+        self.helping().map_or_else(String::new, |helping| t::helping(self.locale, &helping.name))
+    }
+    /// A form token, for forms of the frame itself.
+    pub fn token(&self) -> String {
+        self.ask.token()
+    }
+    /// The address of an embedded file: `style.css`.
+    pub fn asset(&self, name: &str) -> &'static str {
+        assets::path(name)
+    }
+}

@@ -1,0 +1,10 @@
+//! The frame of every page, its texts, and the display settings.
+
+mod chrome;
+mod display;
+mod flash;
+pub mod pages;
+
+pub use chrome::{Chrome, Language, Link, Way};
+pub use display::{Contrast, Display, Motion, Spacing, TextSize};
+pub use flash::Flash;

@@ -1,0 +1,366 @@
+//! A feature as plain data: from the list of slices come the router, the policy table, the route × role test,
+//! the navigation, the migrations, the job table and the report on erasure.
+
+use crate::{Later, Limit, Shared};
+use axum::routing::MethodRouter;
+use kernel::{ActRow, Code, CommunityId, Grant, ItemId, Key, Locale, MemberId};
+
+/// One feature: everything the program must know of it.
+#[derive(Debug)]
+pub struct Slice {
+    /// The folder's name, also the prefix of its acts (`stories`).
+    pub name: &'static str,
+    /// One sentence: what it is and for whom.
+    pub about: &'static str,
+    /// Whose colour its pages wear.
+    pub pillar: Option<Pillar>,
+    /// Where its rows lie.
+    pub seal: Seal,
+    /// Its addresses.
+    pub routes: &'static [Route],
+    /// Its rows of the policy table.
+    pub acts: &'static [ActRow],
+    /// How its things pass from state to state.
+    pub moves: &'static [Move],
+    /// What people publish by it.
+    pub item_kinds: &'static [ItemKind],
+    /// Its ways in, shown in the navigation.
+    pub doors: &'static [Door],
+    /// Its pages for the foot of every page: rules, privacy, helplines.
+    pub about_pages: &'static [About],
+    /// Its steps of the database's schema.
+    pub schema: &'static [store::Step],
+    /// All its SQL.
+    pub statements: &'static [&'static store::Statement],
+    /// What it does in the background.
+    pub jobs: &'static [JobRow],
+    /// What it does with the traces of somebody who leaves.
+    pub erasure: Erasure,
+}
+
+/// A page for the foot of every page.
+#[derive(Debug)]
+pub struct About {
+    /// Below a community or at the root.
+    pub scope: Scope,
+    /// Its address there.
+    pub path: &'static str,
+    /// What it is called.
+    pub label: fn(Locale) -> &'static str,
+}
+
+/// What a background job is given: where, and about what.
+#[derive(Clone, Copy, Debug)]
+pub struct Task {
+    /// In which community.
+    pub community: CommunityId,
+    /// About what, if it was queued for something.
+    pub target: Option<Key>,
+}
+
+/// A background job.
+#[derive(Debug)]
+pub struct JobRow {
+    /// `offers.expire`; also the name in `Grant::Job`.
+    pub name: &'static str,
+    /// One sentence.
+    pub about: &'static str,
+    /// How often it runs by itself, in minutes; `None` when only queued.
+    pub every_minutes: Option<u32>,
+    /// Does it; may be called again after a fault.
+    pub run: fn(Shared, Task) -> Later<'static, ()>,
+}
+
+/// What a slice does when somebody leaves.
+#[derive(Debug)]
+pub struct Erasure {
+    /// In plain words, for the page that people read before they leave, in English for the table.
+    pub says: &'static str,
+    /// Blanks or removes; `None` when nothing of the person is kept.
+    pub erase: Option<EraseFn>,
+}
+
+/// Takes the traces of one member away, inside the transaction of their leaving.
+pub type EraseFn = for<'tx> fn(&store::Tx<'tx>, MemberId) -> store::Result<()>;
+
+impl Slice {
+    /// A slice that has nothing yet: `Slice { routes: &ROUTES, ..Slice::named("places", "…") }`.
+    pub const fn named(name: &'static str, about: &'static str) -> Self {
+        Self {
+            name,
+            about,
+            pillar: None,
+            seal: Seal::Open,
+            routes: &[],
+            acts: &[],
+            moves: &[],
+            item_kinds: &[],
+            doors: &[],
+            about_pages: &[],
+            schema: &[],
+            statements: &[],
+            jobs: &[],
+            erasure: Erasure { says: "keeps nothing of a person", erase: None },
+        }
+    }
+}
+
+/// In which database a slice keeps its rows.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Seal {
+    /// The ordinary one: journal, search, backups.
+    Open,
+    /// The sealed one: random keys, coarse times, no journal, no request log.
+    Sealed,
+}
+
+/// One of the three pillars of the concept; its colour marks its pages.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Pillar {
+    /// Places, stories, walks: terracotta.
+    Belonging,
+    /// Budgets, initiatives: blue.
+    Participation,
+    /// Needs, offers, listening: green.
+    Support,
+}
+
+impl Pillar {
+    /// All three in the order of the navigation.
+    pub const ALL: [Self; 3] = [Self::Belonging, Self::Participation, Self::Support];
+
+    /// The word in addresses and style sheets.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Belonging => "belonging",
+            Self::Participation => "participation",
+            Self::Support => "support",
+        }
+    }
+    /// Its name in the navigation.
+    pub fn name(self, locale: Locale) -> &'static str {
+        use crate::texts::layout;
+        match self {
+            Self::Belonging => layout::belonging(locale),
+            Self::Participation => layout::participation(locale),
+            Self::Support => layout::support(locale),
+        }
+    }
+    /// One sentence on what is there.
+    pub fn about(self, locale: Locale) -> &'static str {
+        use crate::texts::layout;
+        match self {
+            Self::Belonging => layout::belonging_about(locale),
+            Self::Participation => layout::participation_about(locale),
+            Self::Support => layout::support_about(locale),
+        }
+    }
+}
+
+/// A way into a slice, listed on its pillar's page and in the footer.
+#[derive(Debug)]
+pub struct Door {
+    /// Under which pillar.
+    pub pillar: Pillar,
+    /// Below the community's address, beginning with a slash: `/stories`.
+    pub path: &'static str,
+    /// What it is called.
+    pub label: fn(Locale) -> &'static str,
+    /// One sentence: what one finds there.
+    pub about: fn(Locale) -> &'static str,
+}
+
+/// Who opens an address.
+#[derive(Clone, Copy, Debug)]
+pub enum Guard {
+    /// Those who may do this act. Visitors and members who plainly may not are turned away at the door; the
+    /// permit inside the transaction decides.
+    Act(&'static ActRow),
+    /// Everybody, for this reason.
+    Public(&'static str),
+}
+
+impl Guard {
+    /// Why somebody with this standing may not even try, `None` if only the facts can tell.
+    pub fn refuses(&self, person: Option<&crate::Person>) -> Option<Code> {
+        let Self::Act(row) = self else { return None };
+        let open = |grant: &Grant| match (grant, person) {
+            (Grant::Anyone | Grant::Holder, _) => true,
+            (Grant::Member | Grant::Owner, Some(_)) => true,
+            (Grant::Vouched, Some(person)) => person.vouched,
+            (Grant::Role(role) | Grant::SecondPerson(role), Some(person)) => person.has(*role),
+            _ => false,
+        };
+        if row.who.iter().any(open) {
+            return None;
+        }
+        Some(match person {
+            None => Code::NotSignedIn,
+            Some(_) if row.who.contains(&Grant::Vouched) => Code::NotVouched,
+            Some(_) => Code::Forbidden,
+        })
+    }
+}
+
+/// How long an answer may be kept, by name. Answers to signed-in people are never kept.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Cache {
+    /// May be kept by the browser for so many seconds and is asked for again by its ETag after that.
+    Public {
+        /// How long it is fresh.
+        seconds: u32,
+    },
+    /// `no-store`.
+    Private,
+    /// Never changes under its address (the hash of its content is part of it).
+    Asset,
+}
+
+/// What a request does.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Method {
+    /// Reads only.
+    Get,
+    /// May change something.
+    Post,
+}
+
+/// Where an address begins.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Scope {
+    /// Below `/{community}`.
+    Community,
+    /// At the root: what belongs to the whole installation.
+    Installation,
+}
+
+/// Who talks to an address.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Speaks {
+    /// People in browsers: cookies, HTML, form tokens.
+    Html,
+    /// Programs: bearer tokens, JSON, problem+json; cookies are never looked at.
+    Json,
+}
+
+/// One address. There is no way to make one without an act or a reason.
+#[derive(Clone, Copy, Debug)]
+pub struct Route {
+    /// GET or POST.
+    pub method: Method,
+    /// In axum's notation, `/stories/{id}`.
+    pub path: &'static str,
+    /// Who opens it.
+    pub guard: Guard,
+    /// How long the answer may be kept.
+    pub cache: Cache,
+    /// Where it begins.
+    pub scope: Scope,
+    /// For whom it is.
+    pub speaks: Speaks,
+    /// The largest body in bytes.
+    pub body: usize,
+    /// Whether the form may carry files.
+    pub files: bool,
+    /// How often one network address may ask.
+    pub limit: Option<&'static Limit>,
+    /// Whether geolocation may be asked for here (map pages).
+    pub map: bool,
+    /// What answers.
+    pub handler: fn() -> MethodRouter<Shared>,
+}
+
+/// Forms without files may be this large.
+pub const FORM_BYTES: usize = 256 * 1024;
+
+impl Route {
+    /// A page, or anything else that is only read.
+    pub const fn get(
+        path: &'static str,
+        guard: Guard,
+        cache: Cache,
+        handler: fn() -> MethodRouter<Shared>,
+    ) -> Self {
+        Self {
+            method: Method::Get,
+            path,
+            guard,
+            cache,
+            scope: Scope::Community,
+            speaks: Speaks::Html,
+            body: FORM_BYTES,
+            files: false,
+            limit: None,
+            map: false,
+            handler,
+        }
+    }
+    /// What a form sends. Never kept.
+    pub const fn post(path: &'static str, guard: Guard, handler: fn() -> MethodRouter<Shared>) -> Self {
+        Self { method: Method::Post, ..Self::get(path, guard, Cache::Private, handler) }
+    }
+    /// At the root instead of below a community.
+    pub const fn installation(self) -> Self {
+        Self { scope: Scope::Installation, ..self }
+    }
+    /// For programs: JSON, bearer token, no cookies.
+    pub const fn api(self) -> Self {
+        Self { speaks: Speaks::Json, ..self }
+    }
+    /// The form may carry files; all of it together at most so many bytes.
+    pub const fn upload(self, bytes: usize) -> Self {
+        Self { files: true, body: bytes, ..self }
+    }
+    /// At most so often from one network address.
+    pub const fn limited(self, limit: &'static Limit) -> Self {
+        Self { limit: Some(limit), ..self }
+    }
+    /// A page with a map, which may ask where the reader is.
+    pub const fn with_map(self) -> Self {
+        Self { map: true, ..self }
+    }
+    /// The address as the router knows it.
+    pub fn pattern(&self) -> String {
+        match (self.scope, self.path) {
+            (Scope::Community, "/") => "/{community}".to_owned(),
+            (Scope::Community, path) => format!("/{{community}}{path}"),
+            (Scope::Installation, path) => path.to_owned(),
+        }
+    }
+}
+
+/// One allowed passage of a state machine.
+#[derive(Clone, Copy, Debug)]
+pub struct Move {
+    /// Which machine: `story`.
+    pub machine: &'static str,
+    /// From this state.
+    pub from: &'static str,
+    /// To this one.
+    pub to: &'static str,
+    /// By this act.
+    pub by: &'static ActRow,
+}
+
+/// What commons needs to link to any published thing.
+#[derive(Clone, Debug)]
+pub struct ItemRef {
+    /// Which.
+    pub id: ItemId,
+    /// Its address below its kind's.
+    pub slug: String,
+}
+
+/// A kind of published thing: how to link to it and what to call it, without knowing its slice.
+#[derive(Debug)]
+pub struct ItemKind {
+    /// The word stored in the database.
+    pub key: &'static str,
+    /// Its page, below the community.
+    pub path: fn(&ItemRef) -> String,
+    /// What one of it is called ("Historia").
+    pub label: fn(Locale) -> &'static str,
+    /// Whose colour it wears.
+    pub pillar: Pillar,
+}
+
