@@ -47,7 +47,18 @@ impl App {
         identify: Box<dyn Identify>,
     ) -> Self {
         let limits = Limits::new(settings.limit_factor);
-        Self { store, sealed, clock, settings, secret, slices, identify, limits, metrics: Metrics::default(), pack: Pack::default() }
+        Self {
+            store,
+            sealed,
+            clock,
+            settings,
+            secret,
+            slices,
+            identify,
+            limits,
+            metrics: Metrics::default(),
+            pack: Pack::default(),
+        }
     }
     /// Whether some slice answers GET at this address below a community.
     pub(crate) fn has_community_path(&self, path: &str) -> bool {

@@ -35,7 +35,7 @@ pub use limit::Limit;
 pub use router::{WrongRoutes, check, reserved, router};
 pub use serve::serve;
 pub use slice::{
-    About, Cache, Door, EraseFn, Erasure, Guard, ItemKind, ItemRef, JobRow, Method, Move, Pillar, Route, Scope,
-    Seal, Slice, Speaks, Task,
+    About, Cache, Door, EraseFn, Erasure, Guard, ItemKind, ItemRef, JobRow, Method, Move, Pillar, Route,
+    Scope, Seal, Slice, Speaks, Task,
 };
 pub use visit::{Path, Paths, Query, Visit};

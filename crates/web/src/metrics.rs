@@ -49,16 +49,17 @@ impl Metrics {
             for (class, count) in route.by_class.iter().enumerate() {
                 let (count, class, route) = (count.load(Relaxed), class + 1, &route.pattern);
                 if count > 0 {
-                    let _ = writeln!(out, "mikropolis_requests_total{{route=\"{route}\",status=\"{class}xx\"}} {count}");
+                    let _ = writeln!(
+                        out,
+                        "mikropolis_requests_total{{route=\"{route}\",status=\"{class}xx\"}} {count}"
+                    );
                 }
             }
         }
         out.push_str("# TYPE mikropolis_request_seconds histogram\n");
         routes.iter().for_each(|route| route.histogram(&mut out));
-        let counters = [
-            ("mikropolis_csp_reports_total", &self.csp_reports),
-            ("mikropolis_panics_total", &self.panics),
-        ];
+        let counters =
+            [("mikropolis_csp_reports_total", &self.csp_reports), ("mikropolis_panics_total", &self.panics)];
         for (name, count) in counters {
             let _ = writeln!(out, "# TYPE {name} counter\n{name} {}", count.load(Relaxed));
         }
@@ -84,8 +85,10 @@ impl RouteCounts {
         let mut sum = 0;
         for (bucket, count) in self.by_time.iter().enumerate() {
             sum += count.load(Relaxed);
-            let edge = EDGES.get(bucket).map_or("+Inf".to_owned(), |edge| format!("{}", *edge as f64 / 1000.0));
-            let _ = writeln!(out, "mikropolis_request_seconds_bucket{{route=\"{route}\",le=\"{edge}\"}} {sum}");
+            let edge =
+                EDGES.get(bucket).map_or("+Inf".to_owned(), |edge| format!("{}", *edge as f64 / 1000.0));
+            let _ =
+                writeln!(out, "mikropolis_request_seconds_bucket{{route=\"{route}\",le=\"{edge}\"}} {sum}");
         }
         let seconds = self.micros.load(Relaxed) as f64 / 1e6;
         let _ = writeln!(out, "mikropolis_request_seconds_sum{{route=\"{route}\"}} {seconds}");

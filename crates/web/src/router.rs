@@ -34,9 +34,10 @@ pub fn router(app: App) -> Result<Router, WrongRoutes> {
             let pattern = route.pattern();
             let counts = app.metrics.route(pattern.clone());
             let mounted = Mounted { app: app.clone(), route, slice, counts };
-            let guarded = (route.handler)().layer(middleware::from_fn(move |request: Request, next: Next| {
-                gate(mounted.clone(), request, next)
-            }));
+            let guarded =
+                (route.handler)().layer(middleware::from_fn(move |request: Request, next: Next| {
+                    gate(mounted.clone(), request, next)
+                }));
             router = router.route(&pattern, guarded);
         }
     }
@@ -65,7 +66,8 @@ pub fn reserved(slices: &[&Slice]) -> Vec<String> {
     let installation = routes.filter(|route| route.scope == Scope::Installation).map(|route| route.path);
     let ours = ["/assets", "/health", "/metrics", "/csp-report", "/q", "/api", "/favicon.ico", "/robots.txt"];
     let first = |path: &str| path.trim_start_matches('/').split('/').next().unwrap_or_default().to_owned();
-    let mut words: Vec<String> = installation.chain(ours).map(first).filter(|word| !word.is_empty()).collect();
+    let mut words: Vec<String> =
+        installation.chain(ours).map(first).filter(|word| !word.is_empty()).collect();
     words.sort();
     words.dedup();
     words

@@ -59,7 +59,15 @@ fn connection<S>(
     stream: S,
     from: SocketAddr,
     router: &Router,
-) -> hyper::server::conn::http1::Connection<TokioIo<S>, impl hyper::service::HttpService<Incoming, ResBody = axum::body::Body, Error = std::convert::Infallible, Future: Send> + use<S>>
+) -> hyper::server::conn::http1::Connection<
+    TokioIo<S>,
+    impl hyper::service::HttpService<
+        Incoming,
+        ResBody = axum::body::Body,
+        Error = std::convert::Infallible,
+        Future: Send,
+    > + use<S>,
+>
 where
     S: tokio::io::AsyncRead + tokio::io::AsyncWrite + Unpin + Send + 'static,
 {
@@ -68,7 +76,9 @@ where
         let mut request = request.map(axum::body::Body::new);
         request.extensions_mut().insert(ConnectInfo(from));
         let mut router = router.clone();
-        async move { Service::call(ServiceExt::<axum::extract::Request>::ready(&mut router).await?, request).await }
+        async move {
+            Service::call(ServiceExt::<axum::extract::Request>::ready(&mut router).await?, request).await
+        }
     });
     hyper::server::conn::http1::Builder::new()
         .timer(TokioTimer::new())

@@ -17,7 +17,10 @@ pub(crate) fn routes() -> Router<Shared> {
         .route("/health", get(health))
         .route("/metrics", get(metrics))
         .route("/csp-report", post(csp_report))
-        .route("/robots.txt", get(|| async { plain(StatusCode::OK, "User-agent: *\nDisallow:\n".to_owned()) }))
+        .route(
+            "/robots.txt",
+            get(|| async { plain(StatusCode::OK, "User-agent: *\nDisallow:\n".to_owned()) }),
+        )
 }
 
 fn plain(status: StatusCode, text: String) -> Response {
@@ -32,9 +35,10 @@ async fn health(State(app): State<Shared>) -> Response {
             tracing::warn!(?error, "health");
             plain(StatusCode::SERVICE_UNAVAILABLE, "The database does not answer as it should.\n".to_owned())
         }
-        Err(_) => {
-            plain(StatusCode::SERVICE_UNAVAILABLE, "The database takes longer than five seconds.\n".to_owned())
-        }
+        Err(_) => plain(
+            StatusCode::SERVICE_UNAVAILABLE,
+            "The database takes longer than five seconds.\n".to_owned(),
+        ),
     }
 }
 

@@ -363,4 +363,3 @@ pub struct ItemKind {
     /// Whose colour it wears.
     pub pillar: Pillar,
 }
-

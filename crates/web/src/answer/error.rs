@@ -232,7 +232,8 @@ fn problem(ask: &Ask, error: &Error) -> Response {
     });
     match error {
         Error::Invalid(errors) => {
-            let each = errors.all(ask.locale).map(|(field, says)| serde_json::json!({"field": field, "says": says}));
+            let each =
+                errors.all(ask.locale).map(|(field, says)| serde_json::json!({"field": field, "says": says}));
             problem["errors"] = each.collect();
         }
         Error::Refused(Refusal { field: Some(field), .. }) => problem["field"] = (*field).into(),

@@ -1,12 +1,12 @@
 //! Last touches: how long an answer may be kept, its ETag, packing, cookies.
 
 use super::{Cookies, Rendered, Say};
+use crate::Cache;
 use crate::app::hex;
 use crate::ask::Ask;
 use crate::cookie::Cookie;
 use crate::layout::Flash;
 use crate::pack::Pack;
-use crate::Cache;
 use axum::body::Body;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::Response;
@@ -96,10 +96,17 @@ fn set_cookies(response: &mut Response, ask: &Ask) {
 const LEAST_PACKED: usize = 1024;
 
 /// ETag, 304 and gzip.
-pub(crate) fn pack(mut response: Response, body: Bytes, cache: Cache, wishes: &Wishes, packed: &Pack) -> Response {
+pub(crate) fn pack(
+    mut response: Response,
+    body: Bytes,
+    cache: Cache,
+    wishes: &Wishes,
+    packed: &Pack,
+) -> Response {
     let kind = response.headers().get(header::CONTENT_TYPE).map(HeaderValue::as_bytes).unwrap_or_default();
     let packable = [b"text/".as_slice(), b"application/json", b"application/atom", b"image/svg"];
-    let gzip = wishes.gzip && body.len() >= LEAST_PACKED && packable.iter().any(|start| kind.starts_with(start));
+    let gzip =
+        wishes.gzip && body.len() >= LEAST_PACKED && packable.iter().any(|start| kind.starts_with(start));
     let hash: Option<[u8; 16]> = (cache != Cache::Private || gzip).then(|| short_hash(&body));
     if let (Some(hash), Cache::Public { .. } | Cache::Asset) = (hash, cache) {
         let tag = format!("\"{}{}\"", hex(&hash), if gzip { "-gz" } else { "" });

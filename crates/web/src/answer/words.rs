@@ -24,14 +24,22 @@ pub(crate) fn words(code: Code, locale: Locale) -> Told {
         Code::NotVouched => {
             told(t::error_not_vouched(l), t::error_not_vouched_says(l), t::error_not_vouched_advice(l))
         }
-        Code::Forbidden => told(t::error_forbidden(l), t::error_forbidden_says(l), t::error_forbidden_advice(l)),
-        Code::NotFound => told(t::error_not_found(l), t::error_not_found_says(l), t::error_not_found_advice(l)),
+        Code::Forbidden => {
+            told(t::error_forbidden(l), t::error_forbidden_says(l), t::error_forbidden_advice(l))
+        }
+        Code::NotFound => {
+            told(t::error_not_found(l), t::error_not_found_says(l), t::error_not_found_advice(l))
+        }
         Code::Gone => told(t::error_gone(l), t::error_gone_says(l), t::error_gone_advice(l)),
         Code::Conflict => told(t::error_conflict(l), t::error_conflict_says(l), t::error_conflict_advice(l)),
         Code::TooMany => told(t::error_too_many(l), t::error_too_many_says(l), t::error_too_many_advice(l)),
-        Code::TooLarge => told(t::error_too_large(l), t::error_too_large_says(l), t::error_too_large_advice(l)),
+        Code::TooLarge => {
+            told(t::error_too_large(l), t::error_too_large_says(l), t::error_too_large_advice(l))
+        }
         Code::Busy => told(t::error_busy(l), t::error_busy_says(l), t::error_busy_advice(l)),
-        Code::ReadOnly => told(t::error_read_only(l), t::error_read_only_says(l), t::error_read_only_advice(l)),
+        Code::ReadOnly => {
+            told(t::error_read_only(l), t::error_read_only_says(l), t::error_read_only_advice(l))
+        }
     }
 }
 

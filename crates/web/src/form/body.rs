@@ -66,7 +66,11 @@ pub fn origin(headers: &HeaderMap, settings: &Settings) -> Origin {
     let Some(origin) = text("origin") else { return Origin::Silent };
     let host = origin.split_once("://").map(|(_, host)| host);
     let asked = text(header::HOST.as_str());
-    if host.is_some() && (host == asked || host == Some(settings.host())) { Origin::Own } else { Origin::Foreign }
+    if host.is_some() && (host == asked || host == Some(settings.host())) {
+        Origin::Own
+    } else {
+        Origin::Foreign
+    }
 }
 
 /// Reads the body of a request that may change something. Before this is right, no handler runs.
@@ -179,7 +183,8 @@ async fn file(mut part: Field<'_>, field: String, settings: &Settings) -> Result
             Some(open) => open,
             None => {
                 std::fs::create_dir_all(&settings.uploads).map_err(fault("making the uploads folder"))?;
-                let named = tempfile::NamedTempFile::new_in(&settings.uploads).map_err(fault("receiving a file"))?;
+                let named =
+                    tempfile::NamedTempFile::new_in(&settings.uploads).map_err(fault("receiving a file"))?;
                 let (file, path) = named.into_parts();
                 writing.insert((tokio::fs::File::from_std(file), path))
             }

@@ -65,7 +65,12 @@ impl<I: Input> Form<I> {
 impl<I: Input> Ready<I> {
     /// What was sent, kept for showing it again when the act is refused later.
     pub fn sent(&self) -> Sent<I> {
-        Sent { fields: self.sent.fields.clone(), once: self.once, ask: self.sent.ask.clone(), of: PhantomData }
+        Sent {
+            fields: self.sent.fields.clone(),
+            once: self.once,
+            ask: self.sent.ask.clone(),
+            of: PhantomData,
+        }
     }
 }
 
@@ -93,7 +98,8 @@ impl<S: Send + Sync, I: Input> FromRequest<S> for Form<I> {
         let mut parts = request.into_parts().0;
         let visit = Visit::from_request_parts(&mut parts, state).await?;
         let received = parts.extensions.remove::<Arc<Received>>().and_then(Arc::into_inner);
-        let received = received.ok_or_else(|| Error::fault("a form was taken at an address that reads none"))?;
+        let received =
+            received.ok_or_else(|| Error::fault("a form was taken at an address that reads none"))?;
         Ok(Self {
             input: received.fields.parse(),
             fields: received.fields,

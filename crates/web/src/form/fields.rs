@@ -1,9 +1,9 @@
 //! What was sent: names and texts, whichever way they came.
 
-use super::read::{Field, Input, Reader};
 use super::Errors;
-use crate::texts::layout;
+use super::read::{Field, Input, Reader};
 use crate::Error;
+use crate::texts::layout;
 use kernel::{Code, Refusal};
 use unicode_normalization::UnicodeNormalization;
 
@@ -46,7 +46,11 @@ impl Fields {
         Ok(fields)
     }
 
-    fn push_object(&mut self, prefix: &str, object: serde_json::Map<String, serde_json::Value>) -> Result<(), Error> {
+    fn push_object(
+        &mut self,
+        prefix: &str,
+        object: serde_json::Map<String, serde_json::Value>,
+    ) -> Result<(), Error> {
         for (name, value) in object {
             self.push_json(format!("{prefix}{name}"), value)?;
         }

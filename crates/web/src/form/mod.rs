@@ -10,7 +10,7 @@ mod fields;
 mod read;
 mod typed;
 
-pub(crate) use body::{Received, receive};
+pub(crate) use body::receive;
 pub use body::{Origin, Upload, origin};
 pub use errors::Errors;
 pub use extract::{Form, Ready};

@@ -94,7 +94,11 @@ impl<'a> Reader<'a> {
     /// The text as typed, trimmed; `None` when nothing was.
     pub fn raw(&self, name: &str) -> Option<&'a str> {
         let fields = self.fields;
-        fields.iter().find(|(own, _)| *own == name).map(|(_, value)| value.trim()).filter(|value| !value.is_empty())
+        fields
+            .iter()
+            .find(|(own, _)| *own == name)
+            .map(|(_, value)| value.trim())
+            .filter(|value| !value.is_empty())
     }
 
     /// One line of text with this many characters; spaces in it are single.
@@ -278,7 +282,12 @@ impl<'a> Reader<'a> {
         None
     }
 
-    fn sized(&mut self, name: &'static str, text: String, characters: RangeInclusive<usize>) -> Option<String> {
+    fn sized(
+        &mut self,
+        name: &'static str,
+        text: String,
+        characters: RangeInclusive<usize>,
+    ) -> Option<String> {
         let count = text.chars().count();
         let (least, most) = characters.into_inner();
         if count < least {

@@ -145,8 +145,18 @@ impl Chrome {
         let doors = self.doors().filter(|door| door.pillar == *pillar);
         let way = |door: &crate::Door| {
             let path = self.path(door.path);
-            let here = self.ask.path.strip_prefix(&path).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
-            Way { path, label: (door.label)(self.locale), about: (door.about)(self.locale), pillar: *pillar, here }
+            let here = self
+                .ask
+                .path
+                .strip_prefix(&path)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+            Way {
+                path,
+                label: (door.label)(self.locale),
+                about: (door.about)(self.locale),
+                pillar: *pillar,
+                here,
+            }
         };
         doors.map(way).collect()
     }

@@ -36,7 +36,10 @@ impl Flash {
             return None;
         }
         let fresh = until.parse::<i64>().ok()? >= app.clock.now().micros() / 1_000_000;
-        let bytes = text.as_bytes().chunks(2).map(|pair| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok());
+        let bytes = text
+            .as_bytes()
+            .chunks(2)
+            .map(|pair| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok());
         let words = String::from_utf8(bytes.collect::<Option<Vec<u8>>>()?).ok()?;
         fresh.then_some(Self(words))
     }

@@ -1,7 +1,7 @@
 //! Pages of the frame itself: display settings, and one page per pillar with the ways into it.
 
+use super::Chrome;
 use super::display::DisplayInput;
-use super::{Chrome, Contrast, Motion, Spacing, TextSize};
 use crate::answer::{Page, Redirect, Result};
 use crate::form::{Choice, Field, Form, Input, Reader, Typed};
 use crate::texts::layout as t;
@@ -13,7 +13,8 @@ use kernel::{Code, Refusal};
 /// Display settings and the pillars' pages.
 pub static SLICE: Slice = Slice {
     routes: &[
-        Route::get("/display", Guard::Public("everybody reads"), Cache::Private, || get(display)).installation(),
+        Route::get("/display", Guard::Public("everybody reads"), Cache::Private, || get(display))
+            .installation(),
         Route::post("/display", Guard::Public("everybody reads"), || post(keep_display)).installation(),
         Route::get("/belonging", Guard::Public("a list of doors"), PILLAR, || get(belonging)),
         Route::get("/participation", Guard::Public("a list of doors"), PILLAR, || get(participation)),
