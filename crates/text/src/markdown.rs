@@ -116,17 +116,39 @@ pub fn plain_text(markdown: &str) -> String {
 
 /// Leaves only what is allowed in a tree.
 fn reduce<'a>(arena: &'a Arena<'a>, root: Node<'a>, above: u8) {
-    let nodes: Vec<Node<'a>> = root.descendants().collect();
-    let mut levels: Vec<u8> = nodes.iter().filter_map(|node| heading_level(node)).collect();
+    let nodes = with_depths(root);
+    let mut levels: Vec<u8> = nodes.iter().filter_map(|(node, _)| heading_level(node)).collect();
     levels.sort_unstable();
     levels.dedup();
-    for node in nodes {
-        match reduced(&mut node.data_mut().value, &levels, above) {
+    for (node, depth) in nodes {
+        let reduced = match depth > DEEPEST {
+            true => Reduced::Unwrapped,
+            false => reduced(&mut node.data_mut().value, &levels, above),
+        };
+        match reduced {
             Reduced::Kept => {}
             Reduced::Unwrapped => unwrap(node),
             Reduced::Plain(lines) => add_lines(arena, node, &lines),
         }
     }
+}
+
+/// Quotations and lists within each other that are still shown as such: nobody reads deeper ones, and the time a
+/// browser's parser takes grows with the square of the depth.
+const DEEPEST: usize = 8;
+
+/// Every node, parents first; for quotations, lists and their points also how many of them stand around it, itself
+/// counted, else 0.
+fn with_depths(root: Node<'_>) -> Vec<(Node<'_>, usize)> {
+    let (mut nodes, mut waiting) = (Vec::new(), vec![(root, 0)]);
+    while let Some((node, around)) = waiting.pop() {
+        let deeper = matches!(node.data().value, NodeValue::BlockQuote | NodeValue::List(_));
+        let within = around + usize::from(deeper);
+        let nests = deeper || matches!(node.data().value, NodeValue::Item(_));
+        nodes.push((node, if nests { within } else { 0 }));
+        waiting.extend(node.children().map(|child| (child, within)));
+    }
+    nodes
 }
 
 fn heading_level(node: Node<'_>) -> Option<u8> {

@@ -122,7 +122,17 @@ fn no_attack_brings_a_tag_attribute_or_address_of_its_own() {
 }
 
 #[test]
-fn deep_nesting_is_borne() {
+fn deep_nesting_is_made_flat() {
+    let html = to_html(&format!("{}tekst", "> ".repeat(1_000)));
+    assert_eq!(html.matches("<blockquote>").count(), 8);
+    assert!(html.contains("tekst"));
+    let html = to_html(&format!("{}punkt", "- ".repeat(30)));
+    assert_eq!((html.matches("<ul>").count(), html.matches("<li>").count()), (8, 8));
+    assert!(html.contains("punkt"));
+}
+
+#[test]
+fn long_runs_of_signs_are_borne() {
     for piece in ["> ", "- ", "[", "*", "**a ", "![", "<b>", "`", "1. ", "_a*"] {
         let html = to_html(&piece.repeat(5_000));
         assert!(html.len() < 4_000_000, "{piece:?}: {}", html.len());
