@@ -1,0 +1,5 @@
+//! Texts become functions.
+
+fn main() {
+    text_build::generate();
+}

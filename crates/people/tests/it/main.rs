@@ -1,0 +1,10 @@
+//! Stories of the people slices, on SQLite and (where a server is named) on PostgreSQL.
+
+mod town;
+
+#[path = "../../src/desk/tests.rs"]
+mod desk;
+#[path = "../../src/roles/tests.rs"]
+mod roles;
+#[path = "../../src/sign_in/tests.rs"]
+mod sign_in;
