@@ -27,7 +27,8 @@ pub(crate) fn crowd(points: &[Point], labels: &[Option<u8>], shown: &[bool], cap
     let keys: Vec<Option<u8>> = if groups == 0 { vec![None] } else { (0..groups as u8).map(Some).collect() };
     for key in keys {
         let member = |at: &usize| shown[*at] && labels[*at] == key;
-        let mut members: Vec<Point> = (0..points.len()).filter(member).map(|at| held(points[at], cap)).collect();
+        let mut members: Vec<Point> =
+            (0..points.len()).filter(member).map(|at| held(points[at], cap)).collect();
         if members.len() >= SMALLEST_GROUP {
             divide(&mut members, least, key.map(usize::from), &mut marks);
         }

@@ -280,7 +280,14 @@ fn rotate_pair(a: &mut [f64], vectors: &mut [f64], size: usize, p: usize, q: usi
 }
 
 fn dot(x: &[f64], y: &[f64]) -> f64 {
-    two_dots(x, y, y).0
+    let mut lanes = [0.0; 8];
+    let cut = x.len() - x.len() % 8;
+    for (x, y) in x.chunks_exact(8).zip(y.chunks_exact(8)) {
+        for lane in 0..8 {
+            lanes[lane] += x[lane] * y[lane];
+        }
+    }
+    lanes.iter().sum::<f64>() + x[cut..].iter().zip(&y[cut..]).map(|(x, y)| x * y).sum::<f64>()
 }
 
 fn norm(x: &[f64]) -> f64 {

@@ -17,7 +17,8 @@ mod table;
 mod vote;
 pub use crowd::CrowdMark;
 pub use groups::{
-    Candidate, ENOUGH_PEOPLE, ENOUGH_VOTES, GroupTracker, Grouping, SMALLEST_GROUP, STABLE, Why, adjusted_rand_index,
+    Candidate, ENOUGH_PEOPLE, ENOUGH_VOTES, GroupTracker, Grouping, SMALLEST_GROUP, STABLE, Why,
+    adjusted_rand_index,
 };
 pub use live::LiveMap;
 pub use map::{Basis, Drawing, OpinionMap, OwnPlace, Positions, draw, draw_in};

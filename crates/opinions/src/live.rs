@@ -49,8 +49,13 @@ impl LiveMap {
     /// From votes given so far.
     #[must_use]
     pub fn new(table: VoteTable, seed: u64) -> Self {
-        let mut live =
-            Self { space: Space::without_axes(&table), dense: None, table, tracker: GroupTracker::new(), seed };
+        let mut live = Self {
+            space: Space::without_axes(&table),
+            dense: None,
+            table,
+            tracker: GroupTracker::new(),
+            seed,
+        };
         live.rebuild();
         live
     }
@@ -121,8 +126,10 @@ impl LiveMap {
     /// Everybody's place on the axes as they stand, for a redraw.
     #[must_use]
     pub fn own_place(&self, person: Person) -> Option<OwnPlace> {
-        ((person.0 as usize) < self.table.people())
-            .then(|| OwnPlace { place: self.space.person(&self.table, person), group: self.tracker.group(person) })
+        ((person.0 as usize) < self.table.people()).then(|| OwnPlace {
+            place: self.space.person(&self.table, person),
+            group: self.tracker.group(person),
+        })
     }
 
     /// The whole map with groups; group numbers stay with their people from one drawing to the next.
@@ -185,7 +192,8 @@ impl DenseState {
         let size = self.covariance.size;
         let mut line = vec![0.0; size];
         self.counts.covariance_line(statement, &space.means, space.zeroed(), &mut line);
-        let delta: Vec<f64> = line.iter().zip(self.covariance.line(statement)).map(|(new, old)| new - old).collect();
+        let delta: Vec<f64> =
+            line.iter().zip(self.covariance.line(statement)).map(|(new, old)| new - old).collect();
         self.covariance.values[statement * size..(statement + 1) * size].copy_from_slice(&line);
         for (other, value) in line.iter().enumerate() {
             self.covariance.values[other * size + statement] = *value;

@@ -141,7 +141,8 @@ pub fn draw_in(table: &VoteTable, space: Space, seed: u64, tracker: Option<&mut 
         statements: table.columns(),
         votes_for_a_verdict: crate::statements::enough_votes(active),
     };
-    let crowd = if grouping.k > 0 { crowd(&points, &labels, &shown, grouping.radius_cap) } else { Vec::new() };
+    let crowd =
+        if grouping.k > 0 { crowd(&points, &labels, &shown, grouping.radius_cap) } else { Vec::new() };
     let map = OpinionMap {
         basis,
         statements: results(table, &space, &votes, active),

@@ -7,6 +7,9 @@
 use crate::table::VoteTable;
 use crate::vote::{Cell, Vote};
 
+/// People whose rows stay in the processor's memory while all statements are gone through.
+const PEOPLE_AT_A_TIME: usize = 2_000;
+
 /// One pair (j, k) with k <= j: S, T_jk, T_kj, N.
 type Pair = [i32; 4];
 
@@ -20,8 +23,8 @@ impl PairCounts {
     pub fn count(table: &VoteTable) -> Self {
         let mut counts = Self { pairs: Vec::new(), statements: 0 };
         counts.grow(table.statements());
-        for row in table.rows() {
-            counts.add_row(row);
+        for people in table.rows().chunks(PEOPLE_AT_A_TIME) {
+            counts.add_rows(people);
         }
         counts
     }
@@ -32,18 +35,25 @@ impl PairCounts {
         self.pairs.resize(triangle(self.statements), [0; 4]);
     }
 
-    fn add_row(&mut self, row: &[Cell]) {
-        let columns: Vec<(u32, i32)> =
-            row.iter().map(|cell| (cell.statement() as u32, cell.value())).collect();
-        for (place, &(j, vj)) in columns.iter().enumerate() {
-            let start = triangle(j as usize);
-            let line = &mut self.pairs[start..=start + j as usize];
-            for &(k, vk) in &columns[..=place] {
-                let pair = &mut line[k as usize];
-                pair[0] += vj * vk;
-                pair[1] += vj;
-                pair[2] += vk;
-                pair[3] += 1;
+    /// Statement by statement, so that the line that is added to stays in the processor's nearest memory.
+    fn add_rows(&mut self, rows: &[Vec<Cell>]) {
+        let mut by_statement: Vec<Vec<(u32, u32)>> = vec![Vec::new(); self.statements];
+        for (row, cells) in rows.iter().enumerate() {
+            for (place, cell) in cells.iter().enumerate() {
+                by_statement[cell.statement()].push((row as u32, place as u32));
+            }
+        }
+        for (j, visits) in by_statement.iter().enumerate() {
+            let line = &mut self.pairs[triangle(j)..=triangle(j) + j];
+            for &(row, place) in visits {
+                let cells = &rows[row as usize][..=place as usize];
+                let vj = cells[place as usize].value();
+                for cell in cells {
+                    let vk = cell.value();
+                    let pair = &mut line[cell.statement()];
+                    let more = [vj * vk, vj, vk, 1];
+                    pair.iter_mut().zip(more).for_each(|(slot, more)| *slot += more);
+                }
             }
         }
     }

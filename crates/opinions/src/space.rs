@@ -66,7 +66,11 @@ impl Space {
 
     /// Means and counts of a changed table, with the axes as they were.
     pub(crate) fn refresh(&mut self, table: &VoteTable) {
-        *self = Self { axes: std::mem::take(&mut self.axes), variance: self.variance, ..Self::without_axes(table) };
+        *self = Self {
+            axes: std::mem::take(&mut self.axes),
+            variance: self.variance,
+            ..Self::without_axes(table)
+        };
     }
 
     pub(crate) fn set_axes(&mut self, eigen: &Eigenspace) {

@@ -110,7 +110,12 @@ pub(crate) fn enough_votes(active: usize) -> u32 {
     ENOUGH_VOTES.max((ENOUGH_SHARE * active as f64).ceil() as usize) as u32
 }
 
-pub(crate) fn results(table: &VoteTable, space: &Space, votes: &GroupVotes, active: usize) -> Vec<StatementResult> {
+pub(crate) fn results(
+    table: &VoteTable,
+    space: &Space,
+    votes: &GroupVotes,
+    active: usize,
+) -> Vec<StatementResult> {
     let enough = enough_votes(active);
     (0..table.statements())
         .filter(|&index| table.standing(index) != Standing::ModeratedOut)
@@ -118,7 +123,13 @@ pub(crate) fn results(table: &VoteTable, space: &Space, votes: &GroupVotes, acti
         .collect()
 }
 
-fn result(table: &VoteTable, space: &Space, votes: &GroupVotes, index: usize, enough: u32) -> StatementResult {
+fn result(
+    table: &VoteTable,
+    space: &Space,
+    votes: &GroupVotes,
+    index: usize,
+    enough: u32,
+) -> StatementResult {
     let (tally, standing) = (table.tally(index), table.standing(index));
     let shares = Shares::of(tally);
     let judged = tally.votes() >= enough && standing == Standing::Open;
@@ -147,14 +158,18 @@ fn consensus(shares: &Shares, votes: &GroupVotes, index: usize) -> Option<Side> 
             tally.votes() >= SMALLEST_GROUP as u32 && Shares::of(tally).side(side).low > 0.5
         })
     };
-    [Side::Agree, Side::Disagree].into_iter().find(|&side| shares.side(side).low > 0.5 && in_every_group(side))
+    [Side::Agree, Side::Disagree]
+        .into_iter()
+        .find(|&side| shares.side(side).low > 0.5 && in_every_group(side))
 }
 
 fn divide(votes: &GroupVotes, index: usize) -> Option<Divide> {
-    if votes.groups() < 2 || (0..votes.groups()).any(|g| votes.tally(g, index).votes() < ENOUGH_VOTES as u32) {
+    if votes.groups() < 2 || (0..votes.groups()).any(|g| votes.tally(g, index).votes() < ENOUGH_VOTES as u32)
+    {
         return None;
     }
-    let numbers: Vec<GroupStatistics> = (0..votes.groups()).map(|group| votes.statistics(group, index)).collect();
+    let numbers: Vec<GroupStatistics> =
+        (0..votes.groups()).map(|group| votes.statistics(group, index)).collect();
     let agrees = |group: &usize| numbers[*group].agree.probability;
     let for_it = (0..numbers.len()).max_by(|a, b| agrees(a).total_cmp(&agrees(b)))?;
     let against_it = (0..numbers.len()).min_by(|a, b| agrees(a).total_cmp(&agrees(b)))?;
@@ -214,12 +229,13 @@ fn side_tests(
     };
     let enough = own.votes() >= SMALLEST_GROUP as u32 && others.votes() >= SMALLEST_GROUP as u32;
     let numbers = votes.statistics(group, statement);
-    [(Side::Agree, numbers.agree), (Side::Disagree, numbers.disagree)].into_iter().filter(move |_| enough).map(
-        move |(side, s)| {
+    [(Side::Agree, numbers.agree), (Side::Disagree, numbers.disagree)]
+        .into_iter()
+        .filter(move |_| enough)
+        .map(move |(side, s)| {
             let p_value = normal_tail(s.ratio_test);
             let (share, others) = (Shares::of(own).side(side), Shares::of(others).side(side));
             let weight = s.ratio * s.ratio_test * s.probability * s.probability_test;
             (GroupStatement { statement, side, share, others, p_value }, weight)
-        },
-    )
+        })
 }

@@ -41,8 +41,9 @@ impl Recipe {
             let side = if random.unit() < 0.5 { -1.0 } else { 1.0 };
             0.5 + 0.5 * side * self.strength
         };
-        let agree: Vec<Vec<f64>> =
-            (0..self.blocs.max(1)).map(|_| (0..self.statements).map(|_| tendency(&mut random)).collect()).collect();
+        let agree: Vec<Vec<f64>> = (0..self.blocs.max(1))
+            .map(|_| (0..self.statements).map(|_| tendency(&mut random)).collect())
+            .collect();
         for number in 0..self.people {
             let person = table.add_person();
             let shares = &agree[number % agree.len()];

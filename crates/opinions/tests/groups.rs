@@ -12,7 +12,12 @@ fn open_conversations_show_groups_or_not() {
         let grouping = &drawing.map.grouping;
         println!(
             "{}: {:?} k {} sizes {:?} cap {:.6} chance {:.3?} in {:?}",
-            reference.name, grouping.why, grouping.k, grouping.sizes, grouping.radius_cap, grouping.best_chance(),
+            reference.name,
+            grouping.why,
+            grouping.k,
+            grouping.sizes,
+            grouping.radius_cap,
+            grouping.best_chance(),
             started.elapsed()
         );
         for candidate in &grouping.candidates {

@@ -6,10 +6,16 @@ use opinions::{
     adjusted_rand_index, draw,
 };
 
-const SMALL: Recipe = Recipe { people: 150, statements: 40, blocs: 2, mean_votes: 25.0, strength: 0.7, seed: 5 };
+const SMALL: Recipe =
+    Recipe { people: 150, statements: 40, blocs: 2, mean_votes: 25.0, strength: 0.7, seed: 5 };
 
 /// The same votes with people and statements in another order: new number `at` was `people[at]`.
-fn permuted(table: &VoteTable, people: &[usize], statements: &[usize], change: fn(Vote) -> Vote) -> VoteTable {
+fn permuted(
+    table: &VoteTable,
+    people: &[usize],
+    statements: &[usize],
+    change: fn(Vote) -> Vote,
+) -> VoteTable {
     let old: Vec<Person> = table.everybody().collect();
     let mut fresh = VoteTable::new();
     for &statement in statements {
@@ -59,7 +65,10 @@ fn order_of_people_and_statements_changes_nothing_but_order() {
         assert!(people.iter().enumerate().all(|(new, &old)| b[new] == a[old]));
         for (new, &old) in statements.iter().enumerate() {
             let (x, y) = (&before.map.statements[old], &after.map.statements[new]);
-            assert_eq!((x.tally, x.consensus, x.split, x.unclear), (y.tally, y.consensus, y.split, y.unclear));
+            assert_eq!(
+                (x.tally, x.consensus, x.split, x.unclear),
+                (y.tally, y.consensus, y.split, y.unclear)
+            );
             assert!((x.priority - y.priority).abs() < 1e-9 && (x.extremity - y.extremity).abs() < 1e-9);
         }
     }
@@ -182,7 +191,9 @@ fn nothing_small_is_shown() {
         let recipe = Recipe { people: 40 + 7 * seed as usize, mean_votes: 9.0, blocs: 3, seed, ..SMALL };
         let map = draw(&recipe.table(), 1).map;
         assert!(map.crowd.iter().all(|mark| mark.people >= SMALLEST_GROUP));
-        assert!(!map.has_map() || map.crowd.iter().map(|mark| mark.people).sum::<usize>() == map.basis.on_the_map);
+        assert!(
+            !map.has_map() || map.crowd.iter().map(|mark| mark.people).sum::<usize>() == map.basis.on_the_map
+        );
         let shown = map.statements.iter().flat_map(|statement| statement.by_group.iter().flatten());
         assert!(shown.into_iter().all(|shares| shares.agree.of >= SMALLEST_GROUP as u32));
         for statement in map.statements.iter().filter(|statement| !statement.by_group.is_empty()) {
@@ -212,7 +223,10 @@ fn hostile_and_tiny_conversations() {
         ("no votes", vote_everything(40, 12, |_, _| None)),
         ("two answers", vote_everything(40, 12, |i, _| Some([Vote::Agree, Vote::Disagree][i % 2]))),
         ("one each", vote_everything(40, 40, |i, j| (i == j).then_some(Vote::Agree))),
-        ("one dissenter", vote_everything(40, 12, |i, j| Some(if i + j == 0 { Vote::Disagree } else { Vote::Agree }))),
+        (
+            "one dissenter",
+            vote_everything(40, 12, |i, j| Some(if i + j == 0 { Vote::Disagree } else { Vote::Agree })),
+        ),
     ];
     for (name, table) in cases {
         let drawing = draw(&table, 1);

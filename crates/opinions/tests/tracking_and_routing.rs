@@ -24,7 +24,8 @@ fn groups_keep_their_numbers_when_the_larger_becomes_the_smaller() {
     let second: Vec<Person> = (0..30).map(|_| join(&mut table, 1)).collect();
     let mut tracker = GroupTracker::new();
     let before = draw_in(&table, Space::of(&table), 1, Some(&mut tracker));
-    let group = |drawing: &opinions::Drawing, person: Person| drawing.positions.own(person).expect("known").group;
+    let group =
+        |drawing: &opinions::Drawing, person: Person| drawing.positions.own(person).expect("known").group;
     assert_eq!((group(&before, first[0]), group(&before, second[0])), (Some(0), Some(1)));
     for _ in 0..30 {
         join(&mut table, 1);
@@ -38,8 +39,10 @@ fn groups_keep_their_numbers_when_the_larger_becomes_the_smaller() {
 
 #[test]
 fn a_new_number_of_groups_is_shown_after_four_updates() {
-    let two = Recipe { people: 90, statements: 30, blocs: 2, mean_votes: 60.0, strength: 0.8, seed: 3 }.table();
-    let three = Recipe { people: 90, statements: 30, blocs: 3, mean_votes: 60.0, strength: 0.8, seed: 3 }.table();
+    let two =
+        Recipe { people: 90, statements: 30, blocs: 2, mean_votes: 60.0, strength: 0.8, seed: 3 }.table();
+    let three =
+        Recipe { people: 90, statements: 30, blocs: 3, mean_votes: 60.0, strength: 0.8, seed: 3 }.table();
     let mut tracker = GroupTracker::new();
     let mut shown = |table: &VoteTable| draw_in(table, Space::of(table), 1, Some(&mut tracker)).map.grouping;
     assert_eq!(shown(&two).k, 2);
@@ -73,7 +76,8 @@ fn draws(table: &VoteTable, seeds: &[usize], person: Person) -> HashMap<usize, u
     let mut random = Random::new(5);
     let mut counts = HashMap::new();
     for _ in 0..4_000 {
-        let next = next_statement(table, &space, person, |j| seeds.contains(&j), &mut random).expect("something open");
+        let next = next_statement(table, &space, person, |j| seeds.contains(&j), &mut random)
+            .expect("something open");
         *counts.entry(next.statement).or_default() += 1;
     }
     counts
@@ -82,22 +86,35 @@ fn draws(table: &VoteTable, seeds: &[usize], person: Person) -> HashMap<usize, u
 #[test]
 fn rarely_seen_statements_are_drawn_more_often() {
     for seed in 0..5 {
-        // Thirty statements of one kind without blocs (far-out statements are preferred too, and only a statement
-        // that many have seen can be far out); every third was seen by 12 people, the others by 150.
-        let full = Recipe { people: 150, statements: 30, blocs: 1, mean_votes: 1e6, strength: 0.0, seed }.table();
-        let mut table = full.clone();
-        for person in full.everybody().skip(12) {
-            (0..30).step_by(3).for_each(|statement| assert!(table.set_vote(person, statement, None).is_some()));
+        // Twenty statements that everybody answered, and twenty of the same kind that came later.
+        let mut table =
+            Recipe { people: 100, statements: 20, blocs: 2, mean_votes: 1e6, strength: 0.5, seed }.table();
+        (0..20).for_each(|_| assert!(table.add_statement(Standing::Open).is_some()));
+        let mut random = Random::new(seed);
+        let mut drawn = [0, 0];
+        for _ in 0..40 {
+            let person = table.add_person();
+            for _ in 0..5 {
+                let space = Space::of(&table);
+                let next =
+                    next_statement(&table, &space, person, |_| false, &mut random).expect("something open");
+                drawn[usize::from(next.statement >= 20)] += 1;
+                let vote = [Vote::Agree, Vote::Disagree, Vote::Pass][random.below(3)];
+                assert_eq!(table.set_vote(person, next.statement, Some(vote)), None, "never drawn twice");
+            }
         }
-        let person = table.add_person();
-        let counts = draws(&table, &[], person);
-        let per_statement = |rare: bool| {
-            let of_kind = counts.iter().filter(|(j, _)| j.is_multiple_of(3) == rare);
-            f64::from(of_kind.map(|(_, count)| count).sum::<u32>()) / if rare { 10.0 } else { 20.0 }
-        };
-        assert!(per_statement(true) > 1.5 * per_statement(false), "seed {seed}: {counts:?}");
-        assert!(per_statement(false) > 0.0, "frequently seen ones are not shut out");
+        assert!(drawn[1] > 3 * drawn[0], "seed {seed}: {drawn:?}");
+        assert!((20..40).all(|statement| table.tally(statement).votes() >= EXPLORED / 2), "spread evenly");
     }
+}
+
+#[test]
+fn with_the_same_shares_and_place_fewer_votes_weigh_more() {
+    let weight = |times: u32| {
+        let tally = opinions::Tally { agree: 2 * times, disagree: times, pass: times };
+        opinions::polis::priority(tally, 0.7, false)
+    };
+    assert!((1..12).all(|times| weight(times) > weight(times + 1)));
 }
 
 #[test]
@@ -146,6 +163,7 @@ fn meta_statements_get_the_weight_49() {
     let counts = draws(&table, &[], person);
     assert!(counts[&0] > 10 * counts.get(&1).copied().unwrap_or(0));
     let live = LiveMap::new(table, 1);
-    let next = next_statement(live.table(), live.space(), person, |_| false, &mut Random::new(1)).expect("open");
+    let next =
+        next_statement(live.table(), live.space(), person, |_| false, &mut Random::new(1)).expect("open");
     assert_eq!(next.stage, Stage::Priority);
 }

@@ -14,10 +14,10 @@ use crate::vote::Cell;
 pub(crate) const COPIES: usize = 20;
 const SAMPLE_SHARE: f64 = 0.8;
 /// Starts of k-means inside the gates.
-const STARTS: usize = 5;
-/// Axes of a copy need not be exact: its groups do not change with the fifth digit.
-const ROUGH: f64 = 1e-4;
-const ROUGH_ROUNDS: usize = 40;
+const STARTS: usize = 4;
+/// Axes of a copy need not be exact: its groups do not change with the fourth digit.
+const ROUGH: f64 = 1e-3;
+const ROUGH_ROUNDS: usize = 16;
 
 /// Part of a conversation on which the gates work.
 pub(crate) struct Stage {
@@ -45,7 +45,9 @@ impl Stage {
         }
         let weight = |j: usize, axis: usize| space.axes[axis][j].abs();
         let mut columns: Vec<usize> = (0..by_column.len()).collect();
-        columns.sort_by(|&a, &b| weight(a, 0).total_cmp(&weight(b, 0)).then(weight(a, 1).total_cmp(&weight(b, 1))));
+        columns.sort_by(|&a, &b| {
+            weight(a, 0).total_cmp(&weight(b, 0)).then(weight(a, 1).total_cmp(&weight(b, 1)))
+        });
         let by_column = columns.into_iter().map(|column| std::mem::take(&mut by_column[column])).collect();
         Self {
             grouped: order.iter().map(|&person| grouped[person]).collect(),
@@ -149,8 +151,13 @@ impl Stage {
             self.grouped.iter().zip(&keep).filter(|(grouped, _)| **grouped).map(|(_, keep)| *keep).collect();
         let agreement = |division: &&Partition| {
             let fresh = best_partition(&points, division.centres.len(), STARTS, random);
-            let known: Vec<u8> =
-                division.labels.iter().zip(&grouped_kept).filter(|(_, keep)| **keep).map(|(label, _)| *label).collect();
+            let known: Vec<u8> = division
+                .labels
+                .iter()
+                .zip(&grouped_kept)
+                .filter(|(_, keep)| **keep)
+                .map(|(label, _)| *label)
+                .collect();
             adjusted_rand_index(&known, &fresh.labels)
         };
         divisions.iter().map(agreement).collect()
@@ -161,8 +168,10 @@ impl Stage {
 pub(crate) fn best_silhouettes(points: &[Point], partitions: &[&Partition], settings: &Settings) -> Vec<f64> {
     let stride = points.len().div_ceil(settings.silhouette_points).max(1);
     let sample: Vec<Point> = points.iter().step_by(stride).copied().collect();
-    let labels: Vec<Vec<u8>> =
-        partitions.iter().map(|partition| partition.labels.iter().step_by(stride).copied().collect()).collect();
+    let labels: Vec<Vec<u8>> = partitions
+        .iter()
+        .map(|partition| partition.labels.iter().step_by(stride).copied().collect())
+        .collect();
     let divisions: Vec<(&[u8], usize)> = labels
         .iter()
         .zip(partitions)

@@ -1,5 +1,6 @@
 //! k-means in the plane with many seeded starts.
 
+use super::measures::MOST_GROUPS;
 use crate::random::Random;
 use crate::space::Point;
 
@@ -65,7 +66,8 @@ pub(crate) fn settle(points: &[Point], mut centres: Vec<Point>) -> Partition {
     let mut labels = vec![0_u8; points.len()];
     let mut inertia = 0.0;
     for _ in 0..MOST_ROUNDS {
-        let mut sums = vec![[0.0; 3]; centres.len()];
+        // Fixed lengths spare the bounds checks in the innermost loop.
+        let mut sums = [[0.0; 3]; MOST_GROUPS];
         let mut changed = false;
         inertia = 0.0;
         for (point, label) in points.iter().zip(&mut labels) {
@@ -73,7 +75,7 @@ pub(crate) fn settle(points: &[Point], mut centres: Vec<Point>) -> Partition {
             changed |= *label != nearest;
             *label = nearest;
             inertia += far;
-            let sum = &mut sums[usize::from(nearest)];
+            let sum = &mut sums[usize::from(nearest) % MOST_GROUPS];
             sum[0] += point[0];
             sum[1] += point[1];
             sum[2] += 1.0;
@@ -92,9 +94,9 @@ fn nearest(point: &Point, centres: &[Point]) -> (u8, f64) {
     let mut best = (0, f64::INFINITY);
     for (label, centre) in centres.iter().enumerate() {
         let far = square(point, centre);
-        if far < best.1 {
-            best = (label as u8, far);
-        }
+        // Written without a branch that would be mispredicted half of the time.
+        best.0 = if far < best.1 { label as u8 } else { best.0 };
+        best.1 = far.min(best.1);
     }
     best
 }

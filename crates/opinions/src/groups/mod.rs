@@ -29,7 +29,7 @@ const SMALLEST_SHARE: f64 = 0.05;
 const MOST_GROUPS: usize = 5;
 /// k-means starts: at least 20, and more where they cost nothing.
 const STARTS: std::ops::RangeInclusive<usize> = 20..=100;
-const POINTS_TO_START: usize = 40_000;
+const POINTS_TO_START: usize = 20_000;
 /// Mean agreement on samples that a division needs.
 pub const STABLE: f64 = 0.80;
 /// Samples at most, where the mean agreement stays close to the limit.
@@ -206,8 +206,10 @@ pub(crate) fn find(table: &VoteTable, space: &Space, points: &[Point], seed: u64
     let mut gates = Gates::new(table, space, &order, &grouped, &members, seed);
     gates.pass(&partitions, &mut candidates);
     let both = candidates.iter().zip(&partitions).filter(|(candidate, _)| candidate.is_accepted());
-    let accepted: Vec<Division> = both.map(|(_, partition)| division(partition, &members, points.len())).collect();
-    let quality = |k: usize| candidates.iter().find(|candidate| candidate.k == k).map_or(0.0, |c| c.silhouette);
+    let accepted: Vec<Division> =
+        both.map(|(_, partition)| division(partition, &members, points.len())).collect();
+    let quality =
+        |k: usize| candidates.iter().find(|candidate| candidate.k == k).map_or(0.0, |c| c.silhouette);
     let best = accepted.iter().max_by(|a, b| quality(a.k).total_cmp(&quality(b.k))).cloned();
     let grouping = Grouping {
         why: finding(&candidates),
@@ -318,9 +320,10 @@ impl Gates {
         }
         let divisions: Vec<&Partition> = tested.iter().map(|&index| &own[index]).collect();
         let mut drawn: Vec<Vec<f64>> = vec![Vec::new(); tested.len()];
+        let silhouettes: Vec<f64> = tested.iter().map(|&index| candidates[index].silhouette).collect();
         for copy in 0..MOST_SAMPLES {
             // Twenty samples, and more where the verdict is close.
-            if copy >= COPIES && !drawn.iter().any(|agreements| is_close(agreements)) {
+            if copy >= COPIES && !is_undecided(&silhouettes, &drawn) {
                 break;
             }
             let mut random = Random::part(self.seed, 2_000 + copy as u64);
@@ -331,6 +334,15 @@ impl Gates {
             candidates[index].stability = Some(mean(agreements));
         }
     }
+}
+
+/// Whether the best division that is not clearly refused is not clearly accepted either.
+fn is_undecided(silhouettes: &[f64], drawn: &[Vec<f64>]) -> bool {
+    let mut order: Vec<usize> = (0..drawn.len()).collect();
+    order.sort_by(|&a, &b| silhouettes[b].total_cmp(&silhouettes[a]));
+    let mut standing =
+        order.iter().filter(|&&index| is_close(&drawn[index]) || mean(&drawn[index]) >= STABLE);
+    standing.next().is_some_and(|&best| is_close(&drawn[best]))
 }
 
 /// Whether the mean is within two standard errors of the limit.

@@ -55,7 +55,8 @@ impl GroupTracker {
         self.shown = Some(shown);
         self.keep_numbers(found);
         let people = found.labels.iter().enumerate();
-        self.labels = people.filter_map(|(at, label)| label.map(|label| (Person(at as u32), label))).collect();
+        self.labels =
+            people.filter_map(|(at, label)| label.map(|label| (Person(at as u32), label))).collect();
     }
 
     fn choose(&mut self, fresh: usize, found: &Found) -> usize {
@@ -92,13 +93,17 @@ impl GroupTracker {
         pairs.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
         let mut number = vec![None; k];
         for ((label, before), _) in pairs {
-            if usize::from(before) < k && number[usize::from(label)].is_none() && !number.contains(&Some(before)) {
+            if usize::from(before) < k
+                && number[usize::from(label)].is_none()
+                && !number.contains(&Some(before))
+            {
                 number[usize::from(label)] = Some(before);
             }
         }
         let taken = number.clone();
         let mut free = (0..k as u8).filter(|candidate| !taken.contains(&Some(*candidate)));
-        let number: Vec<u8> = number.into_iter().map(|kept| kept.or_else(|| free.next()).unwrap_or(0)).collect();
+        let number: Vec<u8> =
+            number.into_iter().map(|kept| kept.or_else(|| free.next()).unwrap_or(0)).collect();
         found.renumber(&number);
     }
 }
@@ -116,7 +121,9 @@ impl Found {
         let (sizes, centres) = (self.grouping.sizes.clone(), self.grouping.centres.clone());
         for (old, &new) in number.iter().enumerate() {
             self.grouping.sizes[usize::from(new)] = sizes[old];
-            if let (Some(slot), Some(centre)) = (self.grouping.centres.get_mut(usize::from(new)), centres.get(old)) {
+            if let (Some(slot), Some(centre)) =
+                (self.grouping.centres.get_mut(usize::from(new)), centres.get(old))
+            {
                 *slot = *centre;
             }
         }
