@@ -36,22 +36,36 @@
 //!
 //! [`RULE_NAMES`] lists the rules. [`Count::events`] is the log; [`Count::ties`] every tie met.
 
+mod alternatives;
+mod compare;
 mod count;
 pub mod election;
+mod explain;
 mod flow;
 pub mod log;
 mod merge;
 mod money;
+pub mod naive;
 mod official;
 pub mod pabulib;
+pub mod plan;
 mod ratio;
+mod replay;
+mod result;
 pub mod rules;
 mod ties;
+mod verify;
 
+pub use alternatives::{Continuation, Preference, compare_step, continuations};
+pub use compare::{CategoryFigures, Figures, GroupFigures, SMALLEST_GROUP, figures};
 pub use count::{Count, Settings, count, count_with};
 pub use election::{Ballot, Election, Project, ProjectIndex, Tally, VoteType};
+pub use explain::{Enough, Explanation, Fate, Spending, explain};
 pub use money::{Amount, Currency, MAX_AMOUNT};
 pub use official::{Comparison, Official, official};
 pub use ratio::Ratio;
+pub use replay::{Flows, Receipt, flows, receipt};
+pub use result::{LogLine, ProjectLine, ResultFile, TieLine, hex, log_lines, result_file, second_count, sha256};
 pub use rules::{RULE_NAMES, Rule};
 pub use ties::{Criterion, Tie, TieChain, TieOrder, lot};
+pub use verify::{Check, Verification, verify};
