@@ -4,6 +4,7 @@
 extern crate self as commons;
 
 pub mod cards;
+pub mod ground;
 pub mod items;
 pub mod reports;
 pub mod search;
@@ -11,4 +12,4 @@ pub mod search;
 text::texts!();
 
 /// Its slices.
-pub static SLICES: &[&web::Slice] = &[&items::SLICE, &search::SLICE, &reports::SLICE];
+pub static SLICES: &[&web::Slice] = &[&items::SLICE, &ground::SLICE, &search::SLICE, &reports::SLICE];
