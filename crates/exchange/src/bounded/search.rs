@@ -63,10 +63,8 @@ impl<'a> Search<'a> {
             }
             let kept = best.iter().enumerate().filter(|&(at, _)| self.keeps(round, at));
             let kept: Vec<Ring> = kept.map(|(_, ring)| ring.clone()).collect();
-            let mut part = master.clone();
-            for ring in &kept {
-                part.block(&self.contracted.nodes(ring));
-            }
+            let held: Vec<u32> = kept.iter().flat_map(|ring| self.contracted.nodes(ring)).collect();
+            let part = master.without(&held);
             let mut trial = self.dive(part);
             trial.extend(kept);
             if value(&trial) >= found - 1e-9 {
@@ -182,6 +180,20 @@ impl Master {
         self.relaxation.add(rows, ring.value);
         self.rings.push(ring);
         self.nodes.push(nodes);
+    }
+
+    /// A relaxation of its own for what is left when some nodes are taken.
+    fn without(&self, held: &[u32]) -> Self {
+        let mut part = Self::new(self.row.len());
+        for &node in held {
+            part.blocked[node as usize] = true;
+        }
+        for (ring, nodes) in self.rings.iter().zip(&self.nodes) {
+            if nodes.iter().all(|&node| !part.blocked[node as usize]) {
+                part.add(ring.clone(), nodes.clone());
+            }
+        }
+        part
     }
 
     /// Optimises and says every node's price; blocked nodes are priced out.
