@@ -66,11 +66,12 @@ impl Community {
         let own = self.names.iter().find(|(language, _)| *language == locale);
         own.or(self.names.first()).map_or(self.slug.as_str(), |(_, name)| name.as_str())
     }
-    /// An address below the community: `/nowa-huta` + `/stories`.
+    /// An address below the community: `/nowa-huta` + `/stories`. Its own page is `/`: `/nowa-huta`.
     pub fn path(&self, below: &str) -> String {
-        match self.slug.as_str() {
-            "" => below.to_owned(),
-            slug => ["/", slug, below].concat(),
+        match (self.slug.as_str(), below) {
+            ("", below) => below.to_owned(),
+            (slug, "/") => ["/", slug].concat(),
+            (slug, below) => ["/", slug, below].concat(),
         }
     }
     /// Its first language.

@@ -16,6 +16,7 @@ mod headers;
 mod identify;
 pub mod layout;
 pub mod limit;
+pub mod map;
 mod metrics;
 mod pack;
 mod router;
