@@ -9,6 +9,7 @@ use crate::texts::places as t;
 use ::store::Snapshot;
 use askama::Template;
 use axum::response::{IntoResponse, Response};
+use commons::ground::{self, Ground};
 use commons::items::{self, Card, Facts, Stage, TextRow, TextState};
 use kernel::{Code, Locale};
 use web::{Choice as _, Chrome, Error, Form, Page, Path, Paths, Query, Redirect, Result, Typed, Visit};
@@ -34,15 +35,17 @@ struct ListPage {
 pub async fn list(visit: Visit, Query(wanted): Query<ListInput>) -> Result<Page<impl Template>> {
     let (locale, filter, after) = (visit.locale, wanted.filter.clone(), wanted.after.clone());
     let later = after.is_some();
-    let read = move |seen: &Snapshot<'_>| store::list(seen, locale, &filter, after, PAGE + 1);
-    let mut rows = visit.app.store.read(visit.actor, read).await?;
+    let read = move |seen: &Snapshot<'_>| {
+        Ok((store::list(seen, locale, &filter, after, PAGE + 1)?, ground::all(seen)?))
+    };
+    let (mut rows, ground) = visit.app.store.read(visit.actor, read).await?;
     let more = (rows.len() as i64 > PAGE).then(|| {
         rows.truncate(PAGE as usize);
         rows.last().map(|last| next_page(&visit, &wanted, last)).unwrap_or_default()
     });
     let (kind, status) = (wanted.filter.kind, wanted.filter.status);
     Ok(Page::of(ListPage {
-        map: map::many(&visit, &rows),
+        map: map::many(locale, &ground, &rows),
         kinds: options::<PlaceKind>(locale, kind),
         statuses: options::<PlaceStatus>(locale, status),
         filtered: kind.is_some() || status.is_some(),
@@ -95,6 +98,7 @@ struct Found {
     place: Place,
     texts: Vec<TextRow>,
     stories: Vec<Card>,
+    ground: Vec<Ground>,
     may_edit: bool,
     may_put_back: bool,
 }
@@ -107,7 +111,8 @@ fn find(seen: &Snapshot<'_>, slug: &str, locale: Locale) -> ::store::Result<Foun
     let signed_in = seen.actor().acting().is_some();
     let may_edit = signed_in && seen.allow(&Edit(facts.id)).is_ok();
     let may_put_back = signed_in && facts.stage == Stage::Withdrawn && seen.allow(&PutBack(facts.id)).is_ok();
-    Ok(Found { facts, place, texts, stories, may_edit, may_put_back })
+    let ground = ground::all(seen)?;
+    Ok(Found { facts, place, texts, stories, ground, may_edit, may_put_back })
 }
 
 fn facts(seen: &Snapshot<'_>, slug: &str) -> ::store::Result<Facts> {
@@ -126,7 +131,7 @@ pub async fn show(visit: Visit, Path(slug): Path<String>) -> Result<Response> {
     let missing = |lang: &Locale| found.texts.iter().all(|text| text.lang != *lang);
     Ok(Page::of(ShowPage {
         body: text::markdown::to_html(&text.body),
-        map: map::one(&visit, &text.title, &found.place),
+        map: map::one(locale, &found.ground, &text.title, &found.place),
         translations: visit.community.languages.iter().copied().filter(missing).collect(),
         chrome,
         text,
@@ -156,44 +161,50 @@ struct EditPage {
     languages: bool,
 }
 
-fn add_page(visit: &Visit, form: Typed) -> EditPage {
+/// The ground to draw a place on.
+async fn ground(visit: &Visit) -> Result<Vec<Ground>> {
+    Ok(visit.app.store.read(visit.actor, ground::all).await?)
+}
+
+fn add_page(visit: &Visit, ground: &[Ground], form: Typed) -> EditPage {
     let locale = visit.locale;
     EditPage {
         chrome: visit.chrome(t::add(locale)),
         action: visit.path("/places/add"),
         lead: t::add_lead(locale),
         button: t::add(locale),
-        map: map::to_draw(visit, &Shape::Nowhere),
+        map: map::to_draw(locale, ground, &Shape::Nowhere),
         languages: true,
         form,
     }
 }
 
 /// `GET /places/add`
-pub async fn add_form(visit: Visit) -> Page<impl Template> {
+pub async fn add_form(visit: Visit) -> Result<Page<impl Template>> {
     let values = [("lang", visit.locale.code().to_owned())];
     let form = visit.form_with::<PlaceInput>(values);
-    Page::of(add_page(&visit, form))
+    Ok(Page::of(add_page(&visit, &ground(&visit).await?, form)))
 }
 
 /// `POST /places/add`
 pub async fn add(visit: Visit, form: Form<PlaceInput>) -> Result<Redirect> {
-    let ready = form.or_show(|form| add_page(&visit, form))?;
+    let ground = ground(&visit).await?;
+    let ready = form.or_show(|form| add_page(&visit, &ground, form))?;
     let (sent, told) = (ready.sent(), ready.input.told);
     let base = visit.path("/places/");
-    let write = visit.app.store.write_once(visit.actor, ready.once, move |tx| Ok(format!("{base}{}", acts::add(tx, &told)?)));
-    let next = write.await.map_err(|error| sent.or_show(error, |form| add_page(&visit, form)))?;
+    let write = move |tx: &::store::Tx<'_>| Ok(format!("{base}{}", acts::add(tx, &told)?));
+    let next = visit.app.store.write_once(visit.actor, ready.once, write).await.map_err(|error| sent.or_show(error, |form| add_page(&visit, &ground, form)))?;
     Ok(Redirect::to(next).say(t::added(visit.locale)))
 }
 
-fn edit_page(visit: &Visit, slug: &str, shape: &Shape, form: Typed) -> EditPage {
+fn edit_page(visit: &Visit, slug: &str, ground: &[Ground], shape: &Shape, form: Typed) -> EditPage {
     let locale = visit.locale;
     EditPage {
         chrome: visit.chrome(t::edit_title(locale)),
         action: visit.path(&format!("/places/{slug}/edit")),
         lead: t::add_lead(locale),
         button: t::save(locale),
-        map: map::to_draw(visit, shape),
+        map: map::to_draw(locale, ground, shape),
         languages: false,
         form,
     }
@@ -206,11 +217,11 @@ pub async fn edit_form(visit: Visit, Path(slug): Path<String>) -> Result<Page<im
         let facts = seen.allow(&Edit(facts(seen, &wanted)?.id))?;
         let place = store::place(seen, facts.id)?.ok_or(Code::NotFound)?;
         let texts = items::texts_in_any_stage(seen, facts.id)?;
-        Ok((facts, place, texts))
+        Ok((facts, place, texts, ground::all(seen)?))
     };
-    let (facts, place, texts) = visit.app.store.read(visit.actor, read).await?;
+    let (facts, place, texts, ground) = visit.app.store.read(visit.actor, read).await?;
     let form = visit.form_with::<PlaceInput>(values(&facts, &place, &texts));
-    Ok(Page::of(edit_page(&visit, &slug, &place.details.shape, form)))
+    Ok(Page::of(edit_page(&visit, &slug, &ground, &place.details.shape, form)))
 }
 
 fn values(facts: &Facts, place: &Place, texts: &[TextRow]) -> Vec<(&'static str, String)> {
@@ -236,7 +247,8 @@ fn values(facts: &Facts, place: &Place, texts: &[TextRow]) -> Vec<(&'static str,
 
 /// `POST /places/{slug}/edit`
 pub async fn edit(visit: Visit, Path(slug): Path<String>, form: Form<PlaceInput>) -> Result<Redirect> {
-    let ready = form.or_show(|form| edit_page(&visit, &slug, &Shape::Nowhere, form))?;
+    let ground = ground(&visit).await?;
+    let ready = form.or_show(|form| edit_page(&visit, &slug, &ground, &Shape::Nowhere, form))?;
     let (sent, input) = (ready.sent(), ready.input);
     let (base, wanted, told) = (visit.path("/places/"), slug.clone(), input.told.clone());
     let write = visit.app.store.write_once(visit.actor, ready.once, move |tx| {
@@ -249,7 +261,7 @@ pub async fn edit(visit: Visit, Path(slug): Path<String>, form: Form<PlaceInput>
         Err(::store::Error::Refused(refusal)) if refusal.code == Code::Conflict => {
             Err(stale(&visit, &slug, &input.told).await)
         }
-        Err(error) => Err(sent.or_show(error, |form| edit_page(&visit, &slug, &Shape::Nowhere, form))),
+        Err(error) => Err(sent.or_show(error, |form| edit_page(&visit, &slug, &ground, &Shape::Nowhere, form))),
     }
 }
 

@@ -1,9 +1,11 @@
 //! The ground under the map: boundary, named lines, areas. Needs and offers are placed in an area, never at a home.
 
 mod import;
+mod map;
 mod store;
 
 pub use import::{Imported, read};
+pub use map::{for_map, shape};
 pub use store::{Ground, Part, all, areas, replace};
 
 use ::store::{Act, Result, Snapshot};
