@@ -1,4 +1,5 @@
 //! Against output of the live Polis engine, and against references computed independently from open conversations.
+#![expect(clippy::print_stdout, reason = "what was found is part of the test's record")]
 mod common;
 
 use common::{ENGINE, OPEN, Reference, alignment, assert_close, integers, numbers, reference};

@@ -1,4 +1,5 @@
 //! What must hold for every conversation.
+#![expect(clippy::print_stdout, reason = "what was found is part of the test's record")]
 
 use opinions::synthetic::Recipe;
 use opinions::{

@@ -102,7 +102,7 @@ fn step(places: &[Point], weights: &[f64], centres: &[Point]) -> Vec<GroupCluste
         let mut nearest = (f64::INFINITY, 0);
         for (cluster, centre) in centres.iter().enumerate() {
             let far = distance(place, centre);
-            if far <= nearest.0 {
+            if far < nearest.0 {
                 nearest = (far, cluster);
             }
         }
