@@ -1,0 +1,19 @@
+slip-title = Please keep this slip
+slip-what = What it is about
+slip-until = Until
+slip-next = What happens next
+slip-phone = Telephone
+slip-code = Your code. Say it when you call or come to the desk
+slip-qr = QR code: opens the page of this matter, its address stands below
+
+card-title = Resident card
+card-code = Card code
+card-qr = QR code: opens the page where the card code is typed
+card-step-open = Open the address that stands below the square.
+card-step-code = Type the card code. Spaces and capital letters do not matter.
+card-step-out = On a shared computer, choose “Sign out” when you have finished.
+card-lost = If the card gets lost
+card-lost-text = Call us or come to the desk. We switch this code off and give you a new card. Everything that is yours stays.
+card-phone = Telephone
+card-desk = Desk
+card-secret = This code is a key. None of us will ask you for it on the telephone.

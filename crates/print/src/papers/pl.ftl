@@ -1,0 +1,19 @@
+slip-title = Zachowaj tę karteczkę
+slip-what = Czego dotyczy
+slip-until = Do kiedy
+slip-next = Co dalej
+slip-phone = Telefon
+slip-code = Twój kod. Podaj go, gdy dzwonisz lub przychodzisz na dyżur
+slip-qr = Kod QR: otwiera stronę tej sprawy, adres stoi pod spodem
+
+card-title = Karta mieszkańca
+card-code = Kod z karty
+card-qr = Kod QR: otwiera stronę, na której wpisuje się kod z karty
+card-step-open = Otwórz adres, który stoi pod kwadratem.
+card-step-code = Wpisz kod z karty. Odstępy i wielkość liter nie mają znaczenia.
+card-step-out = Na wspólnym komputerze na koniec wybierz „Wyjdź”.
+card-lost = Gdy karta zginie
+card-lost-text = Zadzwoń albo przyjdź na dyżur. Wyłączymy ten kod i wydamy nową kartę. Wszystko, co jest Twoje, zostaje.
+card-phone = Telefon
+card-desk = Dyżur
+card-secret = Ten kod to klucz. Nikt z nas nie poprosi o niego przez telefon.

@@ -1,0 +1,128 @@
+//! The finished papers, read back: text in order, structure, languages, the same bytes each time.
+
+mod read;
+
+use jiff::civil::date;
+use kernel::Locale;
+use print::papers::{ResidentCard, Slip, resident_card, slip};
+use print::{Paper, Problem, Size};
+
+use crate::read::Read;
+
+const SLIP: Slip<'_> = Slip {
+    place: "Nowa Huta, wzór",
+    what: "Zakupy w piątek przed południem, z niesieniem na trzecie piętro",
+    until: Some(date(2026, 11, 27)),
+    code: "kpwr-mtax",
+    next: "Gdy ktoś się zgłosi, zadzwonimy do Ciebie i ustalimy godzinę.",
+    phone: "12 000 00 00",
+    address: Some("https://nowahuta.example/q/KPWRMTAX"),
+};
+
+const CARD: ResidentCard<'_> = ResidentCard {
+    place: "Nowa Huta, wzór",
+    code: "KPWRMTAXHJ4E9CDF",
+    address: "https://nowahuta.example/karta",
+    phone: "12 000 00 00",
+    desk: "os. Willowe 5, wtorki i czwartki od 10 do 14",
+};
+
+fn in_order(text: &str, parts: &[&str]) {
+    let mut rest = text;
+    for part in parts {
+        let at = rest.find(part).unwrap_or_else(|| panic!("{part:?} is not in {rest:?} of {text:?}"));
+        rest = &rest[at + part.len()..];
+    }
+}
+
+#[test]
+fn the_slip_says_everything_in_order() {
+    let read = Read::pdf(&slip(Locale::Pl, &SLIP).unwrap());
+    assert_eq!(read.pages, 1);
+    assert_eq!(read.language, "pl");
+    assert_eq!(read.title, "Zachowaj tę karteczkę");
+    in_order(
+        &read.text,
+        &[
+            "Nowa Huta, wzór",
+            "Zachowaj",
+            "nowahuta.example/q/KPWRMTAX",
+            "Czego dotyczy",
+            "Zakupy",
+            "Do kiedy",
+        ],
+    );
+    in_order(&read.text, &["Do kiedy", "27 listopada 2026", "Co dalej", "zadzwonimy", "12 000 00 00"]);
+    in_order(&read.text, &["Twój kod", "kpwr mtax"]);
+}
+
+#[test]
+fn papers_of_every_language_are_whole() {
+    let titles =
+        [(Locale::Pl, "Karta mieszkańca"), (Locale::En, "Resident card"), (Locale::Uk, "Картка мешканця")];
+    for (language, title) in titles {
+        let card = Read::pdf(&resident_card(language, &CARD).unwrap());
+        assert_eq!((card.pages, card.language.as_str(), card.title.as_str()), (1, language.code(), title));
+        in_order(
+            &card.text,
+            &["Nowa Huta", title, "KPWR MTAX HJ4E 9CDF", "nowahuta.example/karta", "1.", "2.", "3."],
+        );
+        in_order(&card.text, &["3.", "12 000 00 00", "os. Willowe 5"]);
+        let slip = Read::pdf(&slip(language, &SLIP).unwrap());
+        assert_eq!((slip.pages, slip.language.as_str()), (1, language.code()));
+        assert!(!card.text.contains('\u{fffd}') && !slip.text.contains('\u{fffd}'));
+    }
+}
+
+#[test]
+fn the_structure_names_what_is_what() {
+    let read = Read::pdf(&resident_card(Locale::Uk, &CARD).unwrap());
+    for (role, count) in
+        [("H1", 1), ("H2", 1), ("L", 1), ("LI", 3), ("Lbl", 3), ("LBody", 3), ("Table", 1), ("TR", 2)]
+    {
+        assert_eq!(read.roles.get(role).copied(), Some(count), "{role} in {:?}", read.roles);
+    }
+    assert_eq!(read.roles.get("Figure"), Some(&1));
+    assert!(read.alternatives.iter().any(|text| text.contains("QR-код")), "{:?}", read.alternatives);
+    assert!(read.languages.contains("uk"));
+    assert!(read.marked, "the file says that it is tagged");
+}
+
+#[test]
+fn parts_in_another_language_say_so() {
+    let paper = Paper::new(Size::A4, Locale::Pl, "Dzień sąsiada").text("Zapraszamy.");
+    let read = Read::pdf(&paper.language(Locale::Uk).text("Запрошуємо.").finish().unwrap());
+    assert_eq!(read.language, "pl");
+    assert_eq!(read.languages.iter().map(String::as_str).collect::<Vec<_>>(), ["pl", "uk"]);
+}
+
+#[test]
+fn long_texts_go_on_over_numbered_pages_and_lose_nothing() {
+    let words: Vec<String> = (0..3000).map(|number| format!("słowo{number}")).collect();
+    let read =
+        Read::pdf(&Paper::new(Size::A5, Locale::Pl, "Długi list").text(&words.join(" ")).finish().unwrap());
+    assert!(read.pages > 5);
+    let found: Vec<&str> = read.text.split_whitespace().filter(|word| word.starts_with("słowo")).collect();
+    assert_eq!(found, words);
+    assert!(read.text.contains(&format!("2 / {}", read.pages)));
+}
+
+#[test]
+fn the_same_content_makes_the_same_bytes() {
+    assert_eq!(slip(Locale::Pl, &SLIP).unwrap(), slip(Locale::Pl, &SLIP).unwrap());
+    assert_ne!(slip(Locale::Pl, &SLIP).unwrap(), slip(Locale::En, &SLIP).unwrap());
+}
+
+#[test]
+fn odd_input_makes_a_paper_all_the_same() {
+    let odd = "🙂\0 {{x}} <b>\u{202e}abc\u{feff} 漢字 \r\n\t &amp; ".repeat(30);
+    let paper =
+        Paper::new(Size::Slip, Locale::Pl, &odd).sender(&odd).heading("").text(&odd).small("").code("", "");
+    let paper =
+        paper.rows([(odd.as_str(), odd.as_str()), ("", "")]).steps([]).points([""]).page_break().page_break();
+    let read = Read::pdf(&paper.code(&odd, &odd).finish().unwrap());
+    assert!(read.text.contains("<b>") && read.text.contains("&amp;"));
+    let long = "https://x.example/".to_owned() + &"a".repeat(3000);
+    let refused = Paper::new(Size::A4, Locale::En, "x").qr(&long, "x").finish();
+    assert!(matches!(refused, Err(Problem::TooLongForQr(3018))));
+}
