@@ -75,8 +75,8 @@ impl Limits {
         let most = u64::from(limit.times) * u64::from(self.factor) * 1000;
         if taken + 1000 > most {
             let missing = taken + 1000 - most;
-            let each_second = (most / u64::from(limit.seconds)).max(1);
-            return Err(Error::TooMany { again_in: missing.div_ceil(each_second).max(1) });
+            let again_in = (missing * u64::from(limit.seconds)).div_ceil(most);
+            return Err(Error::TooMany { again_in: again_in.max(1) });
         }
         *bucket = Bucket { taken: taken + 1000, at: now, limit };
         Ok(())

@@ -1,12 +1,11 @@
 //! From the list of slices to a router.
 
 use crate::gate::{Mounted, gate, not_found, wrong_method};
-use crate::{App, Method, Scope, Shared, Slice, assets, headers, service};
+use crate::{Method, Scope, Shared, Slice, assets, headers, service};
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request};
 use axum::middleware::{self, Next};
 use std::collections::HashMap;
-use std::sync::Arc;
 
 /// What is wrong with a list of slices.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -25,9 +24,8 @@ impl std::error::Error for WrongRoutes {}
 /// # Errors
 /// Two routes with one address and method, addresses that differ only in the names of their parts, acts that
 /// two slices claim, slices of one name.
-pub fn router(app: App) -> Result<Router, WrongRoutes> {
+pub fn router(app: Shared) -> Result<Router, WrongRoutes> {
     check(app.slices)?;
-    let app: Shared = Arc::new(app);
     let mut router: Router<Shared> = Router::new();
     for slice in app.slices {
         for route in slice.routes {
