@@ -179,6 +179,9 @@ async fn file(mut part: Field<'_>, field: String, settings: &Settings) -> Result
     let mut bytes: u64 = 0;
     let mut writing = None;
     while let Some(chunk) = part.chunk().await.map_err(|fault| broken_part(&fault))? {
+        if chunk.is_empty() {
+            continue;
+        }
         let (file, _) = match &mut writing {
             Some(open) => open,
             None => {

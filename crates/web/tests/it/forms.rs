@@ -26,6 +26,7 @@ async fn a_good_form_is_read_and_thanked_for_once() {
     assert_eq!(note.about.as_deref(), Some("Burek\nwrócił"));
     assert_eq!((note.colour, note.others), (Colour::Blue, vec![Colour::Red, Colour::Blue]));
     assert_eq!(note.day.unwrap().to_string(), "2027-03-07");
+    assert_eq!(note.email.as_deref(), Some("ola@poczta.pl"));
     assert_eq!((note.count, note.phone.as_deref(), note.agreed), (Some(10), Some("+48600100200"), true));
     let flash = sent.cookie("mk-flash").unwrap();
     let with = |flash: &str| {
