@@ -13,10 +13,13 @@ const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
 const PROGRAM = process.env.MIKROPOLIS_PROGRAM ?? join(ROOT, "target", "debug", "mikropolis");
 const SAMPLE = join(ROOT, "demo", "nowa-huta");
 
+/** The sample neighbourhood's address. */
+const NEIGHBOURHOOD = "nowa-huta";
+
 /** What is typed after `mikropolis`, all in one place. */
 const COMMANDS = {
   importSample: ["import", "neighbourhood", SAMPLE],
-  links: ["links"],
+  links: ["link", NEIGHBOURHOOD],
   serve: (port) => ["serve", "--listen", `127.0.0.1:${port}`],
 };
 
@@ -46,7 +49,7 @@ export class Program {
   }
 
   environment() {
-    return { ...process.env, MIKROPOLIS_DATA: this.data };
+    return { ...process.env, MIKROPOLIS_FOLDER: this.data };
   }
 
   async serve() {

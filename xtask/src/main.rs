@@ -3,6 +3,7 @@
 
 mod bench;
 mod browser;
+mod demo;
 mod postgres;
 mod test;
 mod tools;
@@ -20,6 +21,8 @@ struct Arguments {
 enum Task {
     /// Run every check and test: format, lints, tests on both databases, journeys in a real browser.
     Test(test::Arguments),
+    /// Build the program, load the sample neighbourhood and serve it; or look at all of it with `--check`.
+    Demo(demo::Arguments),
     /// Measure and print figures and ratios; never fails on a slow machine.
     Bench(bench::Arguments),
 }
@@ -27,6 +30,7 @@ enum Task {
 fn main() -> anyhow::Result<()> {
     match Arguments::parse().task {
         Task::Test(arguments) => test::run(&arguments),
+        Task::Demo(arguments) => demo::run(&arguments),
         Task::Bench(arguments) => bench::run(&arguments),
     }
 }

@@ -55,6 +55,16 @@ pub fn run(command: &mut Command) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// Runs it without a word; an error when it fails.
+pub fn run_quietly(command: &mut Command) -> anyhow::Result<()> {
+    let status =
+        command.stdin(Stdio::null()).status().with_context(|| format!("cannot start {}", shown(command)))?;
+    if !status.success() {
+        bail!("failed: {}", shown(command));
+    }
+    Ok(())
+}
+
 /// The first line a program prints, if it runs and succeeds.
 pub fn first_line(command: &mut Command) -> Option<String> {
     let output = command.stdin(Stdio::null()).stderr(Stdio::null()).output().ok()?;

@@ -69,10 +69,11 @@ pub struct Sheets {
     pub headings: Vec<(String, usize, f32)>,
 }
 
-/// Sets all parts. `codes` are the QR codes of the parts that have one, in order.
-pub fn set(size: Size, parts: &[Part], codes: Vec<Qr>) -> Sheets {
-    let mut setter = Setter::new(size);
-    let mut codes = codes.into_iter();
+/// Sets all parts, running text in letters of this many points. `codes` are the QR codes of the parts that have
+/// one, in order.
+pub fn set(size: Size, letters: f32, parts: &[Part], codes: &[Qr]) -> Sheets {
+    let mut setter = Setter::new(size, letters);
+    let mut codes = codes.iter();
     for part in parts {
         setter.language = part.language;
         match &part.block {
@@ -87,7 +88,7 @@ pub fn set(size: Size, parts: &[Part], codes: Vec<Qr>) -> Sheets {
             Block::Code(label, groups) => setter.code(label, groups),
             Block::Qr { shown, alternative, .. } => {
                 if let Some(code) = codes.next() {
-                    setter.qr(&code, shown, alternative);
+                    setter.qr(code, shown, alternative);
                 }
             }
             Block::Break => setter.new_page(),
@@ -126,7 +127,7 @@ struct Style {
 }
 
 impl Setter {
-    fn new(size: Size) -> Setter {
+    fn new(size: Size, letters: f32) -> Setter {
         let (width, height) = size.points();
         let margin = size.margin();
         Setter {
@@ -137,7 +138,7 @@ impl Setter {
                 headings: Vec::new(),
             },
             language: Locale::Pl,
-            letters: size.letters(),
+            letters,
             left: margin,
             right: width - margin,
             top: margin,
@@ -222,6 +223,10 @@ impl Setter {
     }
 
     fn heading(&mut self, level: u16, text: &str) {
+        // A heading without words would be one to a reader's software all the same.
+        if text.trim().is_empty() {
+            return;
+        }
         let scale = if level == 1 { 1.6 } else { 1.25 };
         let size = self.letters * scale;
         if level > 1 && self.y > self.top {

@@ -4,35 +4,47 @@ use crate::face::Face;
 
 /// Takes the first line off a text: what fits into `width`, and the rest.
 ///
-/// Lines break at spaces and after hyphens and slashes inside words, never at a no-break space; a word that is
+/// Lines break at spaces, and after hyphens, slashes and dots inside words and addresses, never at a no-break space; a word that is
 /// wider than the line is broken where it must. A line holds one character at least, so that any width ends.
 pub fn first_line(text: &str, face: Face, size: f32, width: f32) -> (&str, &str) {
     let (paragraph, after) = text.split_once('\n').unwrap_or((text, ""));
     let fits = |end: usize| face.width(paragraph[..end].trim_end_matches(' '), size) <= width;
-    if fits(paragraph.len()) {
+    let near = within_reach(paragraph, width / size);
+    if near.len() == paragraph.len() && fits(paragraph.len()) {
         return (paragraph.trim_matches(' '), after);
     }
     let mut best = 0;
-    for end in breaks(paragraph) {
+    for end in breaks(near) {
         if !fits(end) {
             break;
         }
         best = end;
     }
     if best == 0 {
-        best = longest_start(paragraph, fits);
+        best = longest_start(near, fits);
     }
     (paragraph[..best].trim_matches(' '), text[best..].trim_start_matches(' '))
 }
 
-/// The places where a line may end: after a space, and after a hyphen or slash between letters.
+/// The start of a text beyond which no line of so many letters' width can reach, as few letters are narrower than
+/// a sixth of their size; so that a long text is not measured again for each of its lines.
+fn within_reach(paragraph: &str, letters: f32) -> &str {
+    let most = (letters.max(1.0) * 6.0) as usize + 8;
+    match paragraph.char_indices().nth(most) {
+        Some((end, _)) => &paragraph[..end],
+        None => paragraph,
+    }
+}
+
+/// The places where a line may end: after a space, and after a hyphen, slash or dot between letters.
 fn breaks(paragraph: &str) -> impl Iterator<Item = usize> {
     let mut letters = paragraph.char_indices().peekable();
     let mut before = ' ';
     std::iter::from_fn(move || {
         while let Some((_, letter)) = letters.next() {
             let &(next, after) = letters.peek()?;
-            let joint = matches!(letter, '-' | '/' | '–') && before.is_alphabetic() && after.is_alphabetic();
+            let joint =
+                matches!(letter, '-' | '/' | '–' | '.') && before.is_alphabetic() && after.is_alphabetic();
             before = letter;
             if joint || (letter == ' ' && after != ' ') {
                 return Some(next);
@@ -87,6 +99,7 @@ mod tests {
         assert_eq!(lines("a\n\nb", 100.0), ["a", "", "b"]);
         assert_eq!(lines("ab", 0.1), ["a", "b"]);
         assert_eq!(lines("Czyżyny-Mistrzejowice", 70.0), ["Czyżyny-", "Mistrzejowice"]);
+        assert_eq!(lines("nowahuta.example/karta", 70.0), ["nowahuta.", "example/karta"]);
         assert_eq!(lines("12-345-67-89 12-345", 70.0), ["12-345-67-89", "12-345"]);
     }
 }

@@ -10,7 +10,7 @@ use crate::{Problem, layout, pdf, qr};
 pub enum Size {
     /// 210 × 297 mm, 14 pt: letters, lists, posters.
     A4,
-    /// 148 × 210 mm, 16 pt: a card to keep.
+    /// 148 × 210 mm, 15 pt: a card to keep.
     A5,
     /// 210 × 148 mm, half a sheet, 18 pt: what somebody takes home from the desk.
     Slip,
@@ -30,7 +30,7 @@ impl Size {
     pub(crate) const fn letters(self) -> f32 {
         match self {
             Size::A4 => 14.0,
-            Size::A5 => 16.0,
+            Size::A5 => 15.0,
             Size::Slip => 18.0,
         }
     }
@@ -39,8 +39,8 @@ impl Size {
     pub(crate) const fn margin(self) -> f32 {
         match self {
             Size::A4 => 56.0,
-            Size::A5 => 36.0,
-            Size::Slip => 34.0,
+            Size::A5 => 32.0,
+            Size::Slip => 28.0,
         }
     }
 }
@@ -89,14 +89,18 @@ pub struct Paper {
     language: Locale,
     title: String,
     parts: Vec<Part>,
+    one_sheet: bool,
 }
+
+/// How far letters may shrink to keep a paper on one sheet, in steps: from 18 pt to 16, from 15 to 13.3.
+const SHRINKING: [f32; 3] = [1.0, 0.945, 0.889];
 
 impl Paper {
     /// A paper with its title, which is also the first heading and the name of the document.
     pub fn new(size: Size, language: Locale, title: &str) -> Paper {
         let title = words(title);
         let first = Part { block: Block::Title(title.clone()), language };
-        Paper { size, language, title, parts: vec![first] }
+        Paper { size, language, title, parts: vec![first], one_sheet: false }
     }
 
     /// Who hands the paper out, in a line above the title.
@@ -172,6 +176,13 @@ impl Paper {
         self.with(Block::Qr { content: content.to_owned(), shown, alternative })
     }
 
+    /// Sets the paper in slightly smaller letters rather than on a second sheet, if that suffices.
+    #[must_use]
+    pub fn on_one_sheet(mut self) -> Paper {
+        self.one_sheet = true;
+        self
+    }
+
     /// What follows begins a new page.
     #[must_use]
     pub fn page_break(self) -> Paper {
@@ -190,7 +201,15 @@ impl Paper {
             _ => None,
         });
         let codes: Vec<qr::Qr> = codes.collect::<Result<_, _>>()?;
-        pdf::write(&layout::set(self.size, &self.parts, codes), self.size, first, &self.title)
+        let scales = if self.one_sheet { &SHRINKING[..] } else { &SHRINKING[..1] };
+        let set = |scale: f32| layout::set(self.size, self.size.letters() * scale, &self.parts, &codes);
+        let mut attempts = scales.iter().map(|&scale| set(scale));
+        let large = attempts.next().unwrap_or_else(|| set(1.0));
+        let sheets = match large.pages.len() {
+            1 => large,
+            _ => attempts.find(|sheets| sheets.pages.len() == 1).unwrap_or(large),
+        };
+        pdf::write(&sheets, self.size, first, &self.title)
     }
 
     fn with(mut self, block: Block) -> Paper {

@@ -25,7 +25,7 @@ pub struct Slip<'d> {
     pub address: Option<&'d str>,
 }
 
-/// Half a sheet in letters of 18 pt: what, until when, the code, what is next, where to call.
+/// Half a sheet in letters of 18 pt (16 where there is much to say): what, until when, the code, what is next, where to call.
 ///
 /// # Errors
 ///
@@ -42,7 +42,7 @@ pub fn slip(language: Locale, slip: &Slip<'_>) -> Result<Vec<u8>, Problem> {
     if let Some(address) = slip.address {
         paper = paper.qr(address, words::slip_qr(language));
     }
-    paper.rows(rows).code(words::slip_code(language), slip.code).finish()
+    paper.rows(rows).code(words::slip_code(language), slip.code).on_one_sheet().finish()
 }
 
 /// The card with which somebody signs in who has no e-mail, or does not want to use it.
@@ -78,5 +78,6 @@ pub fn resident_card(language: Locale, card: &ResidentCard<'_>) -> Result<Vec<u8
         .text(words::card_lost_text(language))
         .rows([(words::card_phone(language), card.phone), (words::card_desk(language), card.desk)])
         .small(words::card_secret(language))
+        .on_one_sheet()
         .finish()
 }

@@ -27,9 +27,13 @@ const CARD: ResidentCard<'_> = ResidentCard {
     desk: "os. Willowe 5, wtorki i czwartki od 10 do 14",
 };
 
+/// Whether the parts stand in this order; where lines end does not matter.
 fn in_order(text: &str, parts: &[&str]) {
-    let mut rest = text;
-    for part in parts {
+    let together = |text: &str| text.split_whitespace().collect::<String>();
+    let text = together(text);
+    let mut rest = text.as_str();
+    for part in parts.iter().map(|part| together(part)) {
+        let part = part.as_str();
         let at = rest.find(part).unwrap_or_else(|| panic!("{part:?} is not in {rest:?} of {text:?}"));
         rest = &rest[at + part.len()..];
     }
