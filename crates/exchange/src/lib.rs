@@ -7,6 +7,7 @@ pub mod explain;
 pub mod fairness_report;
 pub mod market;
 pub mod pairs;
+pub mod plain;
 pub mod repair;
 pub mod result;
 pub mod rings;

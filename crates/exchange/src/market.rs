@@ -112,7 +112,11 @@ impl Market {
     pub(crate) fn cost(&self, from: usize, to: usize) -> Option<i64> {
         let wants = self.wants(from);
         let to = u32::try_from(to).ok()?;
-        wants.binary_search_by_key(&to, |edge| edge.to).ok().and_then(|at| wants.get(at)).map(|edge| edge.cost)
+        wants
+            .binary_search_by_key(&to, |edge| edge.to)
+            .ok()
+            .and_then(|at| wants.get(at))
+            .map(|edge| edge.cost)
     }
 
     pub(crate) fn is_dummy(&self, item: usize) -> bool {

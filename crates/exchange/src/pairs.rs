@@ -30,7 +30,9 @@ pub fn match_pairs(asking: &[Person], answering: &[Person], seed: u64) -> Vec<Pa
     let wishes: Vec<Vec<usize>> = asking.iter().map(|person| strict(person, answering, seed)).collect();
     let ranks: Vec<HashMap<usize, usize>> = answering
         .iter()
-        .map(|person| strict(person, asking, seed).into_iter().enumerate().map(|(rank, who)| (who, rank)).collect())
+        .map(|person| {
+            strict(person, asking, seed).into_iter().enumerate().map(|(rank, who)| (who, rank)).collect()
+        })
         .collect();
     let mut next = vec![0; asking.len()];
     let mut has = vec![0; asking.len()];
@@ -53,8 +55,11 @@ pub fn match_pairs(asking: &[Person], answering: &[Person], seed: u64) -> Vec<Pa
             }
         }
     }
-    let mut pairs: Vec<Pair> =
-        held.iter().enumerate().flat_map(|(whom, held)| held.iter().map(move |&(_, who)| (who, whom))).collect();
+    let mut pairs: Vec<Pair> = held
+        .iter()
+        .enumerate()
+        .flat_map(|(whom, held)| held.iter().map(move |&(_, who)| (who, whom)))
+        .collect();
     pairs.sort_unstable();
     pairs
 }
@@ -67,7 +72,10 @@ fn strict(person: &Person, others: &[Person], seed: u64) -> Vec<usize> {
         let known = group.iter().copied().filter(|&other| other < others.len());
         let mut group: Vec<usize> = known.filter(|&other| seen.insert(other)).collect();
         group.sort_by_cached_key(|&other| {
-            (lottery(seed, "pair", &format!("{}\0{}", person.name, others[other].name)), others[other].name.clone())
+            (
+                lottery(seed, "pair", &format!("{}\0{}", person.name, others[other].name)),
+                others[other].name.clone(),
+            )
         });
         order.extend(group);
     }
@@ -78,7 +86,8 @@ fn strict(person: &Person, others: &[Person], seed: u64) -> Vec<usize> {
 /// strictly less liked. Empty exactly when the pairs are stable.
 #[must_use]
 pub fn blocking_pairs(asking: &[Person], answering: &[Person], pairs: &[Pair]) -> Vec<Pair> {
-    let level = |person: &Person, other: usize| person.ranking.iter().position(|group| group.contains(&other));
+    let level =
+        |person: &Person, other: usize| person.ranking.iter().position(|group| group.contains(&other));
     let mut left: Vec<Vec<usize>> = vec![Vec::new(); asking.len()];
     let mut right: Vec<Vec<usize>> = vec![Vec::new(); answering.len()];
     for &(who, whom) in pairs {

@@ -126,7 +126,8 @@ impl<'a> State<'a> {
 
     /// Fixes what an item takes, through the dummies on the way.
     fn settle(&mut self, item: usize) -> Result<(), RepairError> {
-        let planned = self.before.get(item).is_some_and(|&to| to as usize != item) && !self.market.is_dummy(item);
+        let planned =
+            self.before.get(item).is_some_and(|&to| to as usize != item) && !self.market.is_dummy(item);
         if !planned {
             return Err(RepairError::NotPlanned(item));
         }
@@ -166,7 +167,9 @@ impl<'a> State<'a> {
                 graph.cost.push(cost);
             };
             if self.given[item] {
-                spare.iter().for_each(|&column| push(column, if self.market.is_dummy(item) { 0 } else { owed }));
+                spare
+                    .iter()
+                    .for_each(|&column| push(column, if self.market.is_dummy(item) { 0 } else { owed }));
             } else {
                 let keep = if had { lost } else { 1 };
                 push(item, if self.market.is_dummy(item) || self.dropped[item] { 0 } else { keep });

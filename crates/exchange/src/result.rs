@@ -4,6 +4,7 @@ use crate::bounded::{self, Bounds, BoundsError};
 use crate::draw::sha256_hex;
 use crate::explain::{Unserved, unserved};
 use crate::market::Market;
+use crate::plain::{PlainError, PlainList};
 use crate::rings::{self, Prices, RingOptions, Step};
 use crate::wants::{WantError, WantFile};
 use serde::{Deserialize, Serialize};
@@ -92,12 +93,58 @@ pub enum Certificate {
     },
 }
 
+/// The form of an input.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Form {
+    /// TradeMaximizer want lists.
+    #[default]
+    WantLists,
+    /// People, things and wishes as JSON.
+    Json,
+    /// People, things and wishes as CSV.
+    Csv,
+}
+
+/// Why an input was refused.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum InputError {
+    /// A want list.
+    #[error(transparent)]
+    Wants(#[from] WantError),
+    /// A plain list.
+    #[error(transparent)]
+    Plain(#[from] PlainError),
+}
+
+impl InputError {
+    /// The line at which it was refused, from 1.
+    #[must_use]
+    pub fn line(&self) -> usize {
+        match self {
+            Self::Wants(error) => error.line,
+            Self::Plain(error) => error.line,
+        }
+    }
+}
+
+/// Reads an input of any form.
+///
+/// # Errors
+/// The line and the reason where it is refused.
+pub fn read(input: &[u8], form: Form) -> Result<Market, InputError> {
+    Ok(match form {
+        Form::WantLists => Market::from_wants(&WantFile::parse(input)?)?,
+        Form::Json => PlainList::from_json(input)?.market()?,
+        Form::Csv => PlainList::from_csv(input)?.market()?,
+    })
+}
+
 /// Why no result could be made.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum RunError {
     /// The input was refused.
     #[error(transparent)]
-    Wants(#[from] WantError),
+    Input(#[from] InputError),
     /// An option is out of range.
     #[error(transparent)]
     Bounds(#[from] BoundsError),
@@ -116,17 +163,18 @@ pub enum Progress {
     Explaining,
 }
 
-/// Reads want lists and finds the best rings.
+/// Reads an input and finds the best rings.
 ///
 /// # Errors
 /// When the input is refused (with the line) or an option is out of range.
 pub fn run(
     input: &[u8],
+    form: Form,
     options: RunOptions,
     seed: u64,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<(Market, ResultFile), RunError> {
-    let market = Market::from_wants(&WantFile::parse(input)?)?;
+    let market = read(input, form)?;
     progress(Progress::Read(market.items().len()));
     let hash = sha256_hex(input);
     let result = run_market(&market, hash, options, seed, progress)?;
@@ -180,7 +228,11 @@ pub fn run_market(
 }
 
 /// What each item brings in, the chains' takers included.
-pub(crate) fn receives_with_chains(market: &Market, takes: &[u32], chains: &[Vec<usize>]) -> Vec<Option<usize>> {
+pub(crate) fn receives_with_chains(
+    market: &Market,
+    takes: &[u32],
+    chains: &[Vec<usize>],
+) -> Vec<Option<usize>> {
     let mut gets = rings::receives(market, takes);
     for chain in chains {
         // The last thing of a chain goes to nobody, and the gift brings nothing.
@@ -201,7 +253,12 @@ pub(crate) struct Totals {
 }
 
 /// Adds up.
-pub(crate) fn totals(market: &Market, takes: &[u32], chains: &[Vec<usize>], gets: &[Option<usize>]) -> Totals {
+pub(crate) fn totals(
+    market: &Market,
+    takes: &[u32],
+    chains: &[Vec<usize>],
+    gets: &[Option<usize>],
+) -> Totals {
     let trades = gets.iter().flatten().count();
     let costs = takes.iter().enumerate().map(|(item, &taken)| {
         let kept = item == taken as usize;

@@ -7,17 +7,18 @@
 use crate::bounded::{Bounds, Contracted, Pricing, UNIT, proves};
 use crate::draw::sha256_hex;
 use crate::market::{ItemKind, Market};
-use crate::result::{Certificate, ResultFile, Totals, receipts, receives_with_chains, totals};
+use crate::result::{
+    Certificate, Form, InputError, ResultFile, Totals, read, receipts, receives_with_chains, totals,
+};
 use crate::rings::prices::{draw_edges, edges};
 use crate::rings::{Prices, lots, rings};
-use crate::wants::{WantError, WantFile};
 
 /// Why a result is not what it claims to be.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum VerifyError {
     /// The input is refused.
     #[error(transparent)]
-    Wants(#[from] WantError),
+    Input(#[from] InputError),
     /// Made from other want lists.
     #[error("the result was made from another input: it says SHA-256 {stated}, the file has {found}")]
     OtherInput {
@@ -72,12 +73,12 @@ pub struct Verified {
 ///
 /// # Errors
 /// The first claim that does not hold.
-pub fn verify(result: &ResultFile, input: &[u8]) -> Result<Verified, VerifyError> {
+pub fn verify(result: &ResultFile, input: &[u8], form: Form) -> Result<Verified, VerifyError> {
     let found = sha256_hex(input);
     if found != result.input_sha256 {
         return Err(VerifyError::OtherInput { stated: result.input_sha256.clone(), found });
     }
-    verify_market(result, &Market::from_wants(&WantFile::parse(input)?)?)
+    verify_market(result, &read(input, form)?)
 }
 
 /// Checks a result against a market whose input is known to be the right one.
@@ -157,7 +158,9 @@ fn follow_chains(market: &Market, takes: &[u32], chains: &[Vec<usize>]) -> Resul
         for pair in chain.windows(2) {
             let mut from = pair[1];
             for _ in 0..takes.len() {
-                let Some(&to) = takes.get(from) else { return Err(VerifyError::Shape("a chain leaves the market")) };
+                let Some(&to) = takes.get(from) else {
+                    return Err(VerifyError::Shape("a chain leaves the market"));
+                };
                 from = to as usize;
                 if !market.is_dummy(from) {
                     break;
@@ -182,7 +185,11 @@ fn same_trades(market: &Market, result: &ResultFile, gets: &[Option<usize>]) -> 
     stated.next().map_or(Ok(()), |receipt| Err(VerifyError::OtherTrades(receipt.item.clone())))
 }
 
-fn number<T: PartialEq + std::fmt::Display>(name: &'static str, stated: T, found: T) -> Result<(), VerifyError> {
+fn number<T: PartialEq + std::fmt::Display>(
+    name: &'static str,
+    stated: T,
+    found: T,
+) -> Result<(), VerifyError> {
     if stated == found {
         return Ok(());
     }
@@ -202,7 +209,8 @@ fn same_unserved(market: &Market, result: &ResultFile, gets: &[Option<usize>]) -
     for (item, got) in market.items().iter().zip(gets) {
         served[item.household] |= got.is_some();
     }
-    let without = market.households().iter().zip(served).filter(|(_, served)| !served).map(|(household, _)| household);
+    let without =
+        market.households().iter().zip(served).filter(|(_, served)| !served).map(|(household, _)| household);
     let mut stated = result.unserved.iter();
     for household in without {
         if stated.next().map(|entry| &entry.household) != Some(&household.name) {
@@ -262,7 +270,9 @@ fn check_draw(
 
 fn packing_bounds(result: &ResultFile) -> Result<Bounds, VerifyError> {
     let max_ring = result.options.max_ring.ok_or(VerifyError::Shape("no greatest length"))?;
-    Bounds { max_ring, fail: result.options.fail }.check().map_err(|_| VerifyError::Shape("options out of range"))
+    Bounds { max_ring, fail: result.options.fail }
+        .check()
+        .map_err(|_| VerifyError::Shape("options out of range"))
 }
 
 fn short_enough(

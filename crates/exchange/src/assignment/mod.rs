@@ -68,7 +68,9 @@ impl Graph {
         let mut first = vec![0];
         let mut to = Vec::new();
         for row in 0..self.len() {
-            to.extend(self.row(row).filter(|&edge| tight(row, edge)).map(|edge| row_of[self.to[edge] as usize]));
+            to.extend(
+                self.row(row).filter(|&edge| tight(row, edge)).map(|edge| row_of[self.to[edge] as usize]),
+            );
             first.push(to.len() as u32);
         }
         let (component, _) = components::components(&first, &to);

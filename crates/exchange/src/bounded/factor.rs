@@ -91,9 +91,8 @@ impl Factor {
             }
         }
         for step in 0..size {
-            let pivot = (step..size).max_by(|&a, &b| {
-                dense[a * size + step].abs().total_cmp(&dense[b * size + step].abs())
-            })?;
+            let pivot = (step..size)
+                .max_by(|&a, &b| dense[a * size + step].abs().total_cmp(&dense[b * size + step].abs()))?;
             if dense[pivot * size + step].abs() < 1e-9 {
                 return None;
             }
@@ -176,7 +175,8 @@ impl Factor {
             answer[row as usize] = missing(column, &answer);
         }
         if !self.rest_rows.is_empty() {
-            let mut small: Vec<f64> = self.rest_columns.iter().map(|&column| missing(column, &answer)).collect();
+            let mut small: Vec<f64> =
+                self.rest_columns.iter().map(|&column| missing(column, &answer)).collect();
             self.solve_rest_transposed(&mut small);
             for (&row, value) in self.rest_rows.iter().zip(small) {
                 answer[row as usize] = value;

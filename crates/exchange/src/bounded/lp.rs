@@ -67,7 +67,10 @@ impl Relaxation {
     /// How much of each ring is used, for those that are.
     pub fn used(&self) -> Vec<(usize, f64)> {
         let levels = self.basis.iter().zip(&self.level);
-        levels.filter(|&(&variable, &level)| variable < SLACK && level > 1e-6).map(|(&variable, &level)| (variable as usize, level)).collect()
+        levels
+            .filter(|&(&variable, &level)| variable < SLACK && level > 1e-6)
+            .map(|(&variable, &level)| (variable as usize, level))
+            .collect()
     }
 
     /// Optimises over the rings present and returns the price of every row.
@@ -98,7 +101,10 @@ impl Relaxation {
     }
 
     fn basis_columns(&self) -> Vec<Vec<u32>> {
-        self.basis.iter().map(|&variable| Self::column(&self.columns, &self.slacks, variable).to_vec()).collect()
+        self.basis
+            .iter()
+            .map(|&variable| Self::column(&self.columns, &self.slacks, variable).to_vec())
+            .collect()
     }
 
     fn refactor(&mut self) {
@@ -108,7 +114,7 @@ impl Relaxation {
                 self.factor = factor;
             }
             None => {
-                    // Numerically lost: start again from the slacks, which always works.
+                // Numerically lost: start again from the slacks, which always works.
                 self.in_basis.fill(false);
                 self.basis = (0..self.right.len() as u32).map(|row| SLACK + row).collect();
                 self.level.clone_from(&self.right);
@@ -140,7 +146,8 @@ impl Relaxation {
     /// The candidate that gains most; when none is left, all columns are looked through for new candidates.
     fn entering(&self, prices: &[f64], candidates: &mut Vec<u32>) -> Option<u32> {
         for _ in 0..2 {
-            candidates.retain(|&variable| self.gain(variable, prices) > TOLERANCE && !self.is_basic(variable));
+            candidates
+                .retain(|&variable| self.gain(variable, prices) > TOLERANCE && !self.is_basic(variable));
             let gains = candidates.iter().map(|&variable| (self.gain(variable, prices), variable));
             if let Some((_, variable)) = gains.max_by(|a, b| a.0.total_cmp(&b.0)) {
                 return Some(variable);
@@ -183,7 +190,9 @@ impl Relaxation {
         let usable = || (0..direction.len()).filter(|&at| direction[at] > 1e-7);
         let Some(least) = usable().map(ratio).min_by(f64::total_cmp) else { return false };
         let close = usable().filter(|&at| ratio(at) <= least + 1e-9);
-        let Some(position) = close.max_by(|&a, &b| direction[a].total_cmp(&direction[b])) else { return false };
+        let Some(position) = close.max_by(|&a, &b| direction[a].total_cmp(&direction[b])) else {
+            return false;
+        };
         let step = ratio(position);
         for (level, &entry) in self.level.iter_mut().zip(&direction) {
             *level -= step * entry;
@@ -195,7 +204,8 @@ impl Relaxation {
                 self.in_basis[variable as usize] = basic;
             }
         }
-        let entries = direction.iter().enumerate().filter(|&(at, &entry)| at != position && entry.abs() > 1e-12);
+        let entries =
+            direction.iter().enumerate().filter(|&(at, &entry)| at != position && entry.abs() > 1e-12);
         let others = entries.map(|(at, &entry)| (at as u32, entry)).collect();
         self.updates.push(Update { position, pivot: direction[position], others });
         true

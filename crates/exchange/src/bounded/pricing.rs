@@ -40,7 +40,8 @@ struct TwoWays {
     second_by: u32,
 }
 
-const NO_WAY: TwoWays = TwoWays { best: f64::INFINITY, by: u32::MAX, second: f64::INFINITY, second_by: u32::MAX };
+const NO_WAY: TwoWays =
+    TwoWays { best: f64::INFINITY, by: u32::MAX, second: f64::INFINITY, second_by: u32::MAX };
 
 /// A ring found, before its routes are fixed.
 type Candidate = (f64, Vec<u32>);
@@ -50,7 +51,8 @@ impl Pricing<'_> {
     pub fn violators(&self) -> Vec<(f64, Ring)> {
         let pairs = self.pairs();
         let count = self.contracted.real.len();
-        let mut scratch = Scratch { back: vec![f64::INFINITY; count], two: vec![NO_WAY; count], touched: Vec::new() };
+        let mut scratch =
+            Scratch { back: vec![f64::INFINITY; count], two: vec![NO_WAY; count], touched: Vec::new() };
         let mut all = Vec::new();
         for start in 0..count {
             if !self.contracted.real[start] || self.prices[start] >= self.most(start) {
@@ -65,7 +67,11 @@ impl Pricing<'_> {
     }
 
     fn worth(&self, start: usize, people: usize) -> f64 {
-        if self.contracted.gift[start] { self.bounds.chain_value(people) } else { self.bounds.ring_value(people) }
+        if self.contracted.gift[start] {
+            self.bounds.chain_value(people)
+        } else {
+            self.bounds.ring_value(people)
+        }
     }
 
     fn most(&self, start: usize) -> f64 {
@@ -99,7 +105,9 @@ impl Pricing<'_> {
     fn ahead<'b>(&'b self, start: usize, pairs: &'b Pairs) -> Box<dyn Iterator<Item = (u32, f64)> + 'b> {
         if self.contracted.gift[start] {
             let count = self.contracted.real.len() as u32;
-            return Box::new((0..count).filter(|&item| self.contracted.real[item as usize]).map(|item| (item, 0.0)));
+            return Box::new(
+                (0..count).filter(|&item| self.contracted.real[item as usize]).map(|item| (item, 0.0)),
+            );
         }
         Box::new(self.contracted.pairs(start).map(|pair| (self.contracted.to[pair], pairs.price[pair])))
     }
@@ -182,7 +190,8 @@ impl Pricing<'_> {
             }
             for &(third, pair) in &self.contracted.into[last as usize] {
                 let ways = scratch.two[third as usize];
-                let (spent, by) = if ways.by == last { (ways.second, ways.second_by) } else { (ways.best, ways.by) };
+                let (spent, by) =
+                    if ways.by == last { (ways.second, ways.second_by) } else { (ways.best, ways.by) };
                 let total = spent + self.prices[third as usize] + pairs.price[pair as usize] + back;
                 if worth - total > self.threshold {
                     found.push((worth - total, vec![start as u32, by, third, last]));
@@ -205,7 +214,8 @@ impl Pricing<'_> {
             let next = people[(at + 1) % people.len()];
             let row = contracted.pairs(person as usize);
             let pair = row.start + contracted.to[row].binary_search(&next).ok()?;
-            let mut routes: Vec<Option<u32>> = contracted.routes(pair).map(|route| Some(route as u32)).collect();
+            let mut routes: Vec<Option<u32>> =
+                contracted.routes(pair).map(|route| Some(route as u32)).collect();
             let first = Some(pairs.route[pair]);
             routes.sort_by_key(|&route| route != first);
             choices.push(routes);

@@ -8,7 +8,7 @@ use crate::draw::lottery;
 /// Rings that are added to the relaxation at a time.
 const BATCH: usize = 2_000;
 /// How many times a part of the best solution is solved again.
-const REPAIRS: u64 = 60;
+const REPAIRS: u64 = 500;
 /// Rings that lose less than this at the best prices are worth trying.
 const NEARLY: f64 = -0.6;
 /// At most so many of those.
@@ -64,7 +64,7 @@ impl<'a> Search<'a> {
             let kept = best.iter().enumerate().filter(|&(at, _)| self.keeps(round, at));
             let kept: Vec<Ring> = kept.map(|(_, ring)| ring.clone()).collect();
             let held: Vec<u32> = kept.iter().flat_map(|ring| self.contracted.nodes(ring)).collect();
-            let part = master.without(&held);
+            let part = master.without(&held, round);
             let mut trial = self.dive(part);
             trial.extend(kept);
             if value(&trial) >= found - 1e-9 {
@@ -77,7 +77,7 @@ impl<'a> Search<'a> {
 
     /// Whether a ring stays while a part is solved again: by lot, half of them.
     fn keeps(&self, round: u64, ring: usize) -> bool {
-        lottery(self.seed, "repair", &format!("{round} {ring}")) % 100 < 45 + 10 * (round % 4)
+        lottery(self.seed, "repair", &format!("{round} {ring}")) % 100 < 30 + 10 * (round % 5)
     }
 
     /// Adds rings until none is worth more than its prices (or for so many rounds); prices by node.
@@ -99,7 +99,7 @@ impl<'a> Search<'a> {
             found.truncate(BATCH);
             for (_, ring) in found {
                 let nodes = self.contracted.nodes(&ring);
-                master.add(ring, nodes);
+                master.add(ring, nodes, 0.0);
             }
             prices = master.prices();
         }
@@ -109,14 +109,19 @@ impl<'a> Search<'a> {
     /// Adds rings that nearly pay at the best prices: whole solutions are made of these.
     fn enrich(&self, master: &mut Master, prices: &[i64]) {
         let prices: Vec<f64> = prices.iter().map(|&price| price as f64 / UNIT as f64).collect();
-        let pricing =
-            Pricing { contracted: self.contracted, bounds: self.bounds, prices: &prices, threshold: NEARLY, keep: 60 };
+        let pricing = Pricing {
+            contracted: self.contracted,
+            bounds: self.bounds,
+            prices: &prices,
+            threshold: NEARLY,
+            keep: 60,
+        };
         let mut found = pricing.violators();
         found.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.people.cmp(&b.1.people)));
         found.truncate(MOST_RINGS);
         for (_, ring) in found {
             let nodes = self.contracted.nodes(&ring);
-            master.add(ring, nodes);
+            master.add(ring, nodes, 0.0);
         }
     }
 
@@ -154,7 +159,10 @@ fn value(rings: &[Ring]) -> f64 {
 
 /// Prices rounded up to whole millionths, so that they stay a proof.
 fn rounded(prices: &[f64]) -> Vec<i64> {
-    prices.iter().map(|&price| if price <= 0.0 { 1 } else { ((price + 1e-7) * UNIT as f64).ceil() as i64 }).collect()
+    prices
+        .iter()
+        .map(|&price| if price <= 0.0 { 1 } else { ((price + 1e-7) * UNIT as f64).ceil() as i64 })
+        .collect()
 }
 
 impl Master {
@@ -169,7 +177,7 @@ impl Master {
         }
     }
 
-    fn add(&mut self, ring: Ring, nodes: Vec<u32>) {
+    fn add(&mut self, ring: Ring, nodes: Vec<u32>, extra: f64) {
         let mut rows = Vec::with_capacity(nodes.len());
         for &node in &nodes {
             let at = node as usize;
@@ -177,20 +185,25 @@ impl Master {
             rows.push(row);
             self.users[at].push(self.rings.len() as u32);
         }
-        self.relaxation.add(rows, ring.value);
+        self.relaxation.add(rows, ring.value + extra);
         self.rings.push(ring);
         self.nodes.push(nodes);
     }
 
     /// A relaxation of its own for what is left when some nodes are taken.
-    fn without(&self, held: &[u32]) -> Self {
+    ///
+    /// Rings are worth a hair more or less in every round, so that dives end in different solutions.
+    fn without(&self, held: &[u32], round: u64) -> Self {
         let mut part = Self::new(self.row.len());
         for &node in held {
             part.blocked[node as usize] = true;
         }
         for (ring, nodes) in self.rings.iter().zip(&self.nodes) {
             if nodes.iter().all(|&node| !part.blocked[node as usize]) {
-                part.add(ring.clone(), nodes.clone());
+                let mixed = (part.rings.len() as u64 + 1)
+                    .wrapping_mul(0x9E37_79B9_7F4A_7C15 ^ (round << 20 | round))
+                    >> 44;
+                part.add(ring.clone(), nodes.clone(), 1e-3 * mixed as f64 / (1_u64 << 20) as f64);
             }
         }
         part

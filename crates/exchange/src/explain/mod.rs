@@ -67,7 +67,11 @@ const WORK: usize = 8_000_000;
 /// Reasons for every household that got nothing.
 ///
 /// `gets` is what everybody got if not simply the solution's own rings (bounded length).
-pub(crate) fn unserved(market: &Market, free: &RingSolution, gets: Option<&[Option<usize>]>) -> Vec<Unserved> {
+pub(crate) fn unserved(
+    market: &Market,
+    free: &RingSolution,
+    gets: Option<&[Option<usize>]>,
+) -> Vec<Unserved> {
     let free_gets = receives(market, &free.takes);
     let gets = gets.unwrap_or(&free_gets);
     let facts = Facts::new(market, free, &free_gets, gets);
@@ -87,7 +91,12 @@ struct Facts {
 }
 
 impl Facts {
-    fn new(market: &Market, free: &RingSolution, free_gets: &[Option<usize>], gets: &[Option<usize>]) -> Self {
+    fn new(
+        market: &Market,
+        free: &RingSolution,
+        free_gets: &[Option<usize>],
+        gets: &[Option<usize>],
+    ) -> Self {
         let none = || vec![false; market.households().len()];
         let mut facts = Self {
             served: none(),
@@ -147,7 +156,8 @@ impl Facts {
             Reason::NoWishes => better_wish().or(Some(Help::Wish)),
             Reason::NoRing | Reason::OthersHadFewerOptions => better_wish(),
         };
-        let household = market.households().get(household).map_or_else(String::new, |entry| entry.name.clone());
+        let household =
+            market.households().get(household).map_or_else(String::new, |entry| entry.name.clone());
         Unserved { household, reason, help }
     }
 }

@@ -36,7 +36,8 @@ impl<'a> Nearest<'a> {
                 into[to].push((item as u32, cost));
             }
         }
-        let wish_cost = (0..count).flat_map(|item| market.wants(item)).map(|edge| edge.cost).max().unwrap_or(1);
+        let wish_cost =
+            (0..count).flat_map(|item| market.wants(item)).map(|edge| edge.cost).max().unwrap_or(1);
         let dearest = solution.prices.sender.iter().copied().max().unwrap_or(0);
         Self { market, solution, giver_of, into, dearest, wish_cost, work }
     }
@@ -85,6 +86,8 @@ impl<'a> Nearest<'a> {
         let items = self.market.items();
         let (Some(own), Some(other)) = (items.get(item), items.get(thing)) else { return false };
         let free = other.kind != ItemKind::Dummy && other.household != own.household;
-        free && self.market.cost(item, thing).is_none() && keep_cost(self.market, item) > 0 && self.giver_of[thing] as usize != item
+        free && self.market.cost(item, thing).is_none()
+            && keep_cost(self.market, item) > 0
+            && self.giver_of[thing] as usize != item
     }
 }

@@ -1,7 +1,9 @@
 //! From want lists to a market.
 
 use super::{Edge, Household, Item, ItemKind, Market, Note, NoteKind};
-use crate::wants::{GREATEST_COST, NameId, Options, Priorities, Want, WantError, WantErrorKind, WantFile, WantList};
+use crate::wants::{
+    GREATEST_COST, NameId, Options, Priorities, Want, WantError, WantErrorKind, WantFile, WantList,
+};
 use std::collections::{HashMap, HashSet};
 
 /// An item before the canonical order is known.
@@ -46,7 +48,8 @@ impl Builder {
         let mut dummies: Vec<u32> = (0..size(items.len())).filter(dummy).collect();
         for &at in &dummies {
             let owner = items[at as usize].owner.as_deref();
-            household[at as usize] = owner.and_then(|owner| by_owner.get(owner)).copied().unwrap_or(usize::MAX);
+            household[at as usize] =
+                owner.and_then(|owner| by_owner.get(owner)).copied().unwrap_or(usize::MAX);
         }
         dummies.retain(|&at| household[at as usize] != usize::MAX);
         dummies.sort_by(|&a, &b| {
@@ -110,9 +113,7 @@ impl Market {
         let mut resolver = Resolver::new(file);
         resolver.items();
         for (list, node) in resolver.used.clone() {
-            resolver
-                .edges(list, node)
-                .map_err(|kind| WantError { line: list.line, kind })?;
+            resolver.edges(list, node).map_err(|kind| WantError { line: list.line, kind })?;
         }
         Ok(resolver.builder.finish(file.options.nontrade_cost))
     }
@@ -160,7 +161,9 @@ impl<'a> Resolver<'a> {
                     None => self.note(list, NoteKind::DummyWithoutOwner),
                     Some(_) if !self.file.options.allow_dummies => self.note(list, NoteKind::DummyNotAllowed),
                     Some(owner) => match self.dummies.entry((owner, list.item)) {
-                        std::collections::hash_map::Entry::Occupied(_) => self.note(list, NoteKind::SecondList),
+                        std::collections::hash_map::Entry::Occupied(_) => {
+                            self.note(list, NoteKind::SecondList)
+                        }
                         std::collections::hash_map::Entry::Vacant(place) => {
                             place.insert(node);
                             self.add(list, node, ItemKind::Dummy);
@@ -221,14 +224,20 @@ impl<'a> Resolver<'a> {
     }
 
     /// Takes `=number` off a want; `None` drops the want.
-    fn explicit(&mut self, list: &WantList, name: NameId, rank: &mut i64) -> Result<Option<NameId>, WantErrorKind> {
+    fn explicit(
+        &mut self,
+        list: &WantList,
+        name: NameId,
+        rank: &mut i64,
+    ) -> Result<Option<NameId>, WantErrorKind> {
         let word = self.file.names.key(name);
         let Some((bare, digits)) = word.split_once('=') else { return Ok(Some(name)) };
         if self.file.options.priorities != Priorities::Explicit {
             self.note(list, NoteKind::UnexpectedNumber(self.file.name(name).to_owned()));
             return Ok(None);
         }
-        let number = !bare.is_empty() && !digits.is_empty() && digits.bytes().all(|digit| digit.is_ascii_digit());
+        let number =
+            !bare.is_empty() && !digits.is_empty() && digits.bytes().all(|digit| digit.is_ascii_digit());
         if !number || digits.bytes().all(|digit| digit == b'0') {
             self.note(list, NoteKind::BadNumber(self.file.name(name).to_owned()));
             return Ok(None);

@@ -40,3 +40,21 @@ pub enum NoteKind {
     /// `=` without a positive number behind it.
     BadNumber(String),
 }
+
+impl std::fmt::Display for NoteKind {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::NotOfficial => f.write_str("not an official name, list dropped"),
+            Self::SecondList => f.write_str("a second list for the same item, dropped"),
+            Self::DummyWithoutOwner => f.write_str("a dummy without an owner, dropped"),
+            Self::DummyNotAllowed => f.write_str("dummies are not allowed (ALLOW-DUMMIES), dropped"),
+            Self::Unknown(name) => write!(f, "wants {name}, which nobody offers"),
+            Self::NoList(name) => write!(f, "wants {name}, whose owner sent no list"),
+            Self::Itself => f.write_str("is on its own list"),
+            Self::Repeated(name) => write!(f, "wants {name} twice"),
+            Self::SameOwner(name) => write!(f, "wants {name} of the same owner"),
+            Self::UnexpectedNumber(name) => write!(f, "has {name}, but priorities are not explicit"),
+            Self::BadNumber(name) => write!(f, "has {name}, which is not NAME=number with a positive number"),
+        }
+    }
+}

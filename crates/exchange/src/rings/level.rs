@@ -69,7 +69,9 @@ impl Level {
 
     /// The costs of the wants of real items.
     pub fn want_costs<'a>(&'a self, market: &'a Market) -> impl Iterator<Item = i64> + 'a {
-        self.edges().filter(|&(_, row, column)| row != column && !market.is_dummy(row)).map(|(edge, ..)| self.want_cost[edge])
+        self.edges()
+            .filter(|&(_, row, column)| row != column && !market.is_dummy(row))
+            .map(|(edge, ..)| self.want_cost[edge])
     }
 
     /// Every edge with its row's and its column's item.

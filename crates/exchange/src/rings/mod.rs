@@ -85,7 +85,8 @@ pub fn solve(market: &Market, mut options: RingOptions<'_>) -> RingSolution {
     }
     tell(Step::Optimal(level.rows.len()));
     let prices = prices::objective(market, &takes, start);
-    let mut could_trade: Vec<bool> = takes.iter().enumerate().map(|(item, &taken)| item != taken as usize).collect();
+    let mut could_trade: Vec<bool> =
+        takes.iter().enumerate().map(|(item, &taken)| item != taken as usize).collect();
     for &item in &level.rows {
         could_trade[item as usize] = true;
     }
@@ -194,4 +195,3 @@ pub fn rings(receives: &[Option<usize>]) -> Vec<Vec<usize>> {
     }
     rings
 }
-

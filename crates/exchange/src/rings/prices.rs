@@ -57,7 +57,13 @@ pub(crate) fn draw_edges<'a>(
 }
 
 /// Prices that prove the draw.
-pub(super) fn draw(market: &Market, takes: &[u32], prices: &Prices, protected: &[u32], lots: &[i64]) -> Prices {
+pub(super) fn draw(
+    market: &Market,
+    takes: &[u32],
+    prices: &Prices,
+    protected: &[u32],
+    lots: &[i64],
+) -> Prices {
     let mut held = vec![false; takes.len()];
     for &item in protected {
         held[item as usize] = true;
@@ -91,7 +97,8 @@ fn settle<I: Iterator<Item = (usize, i64)>>(
         }
     }
     let giver_of = &changes.giver_of;
-    let sender = (0..count).map(|item| changes.paid[giver_of[item] as usize] - receiver[giver_of[item] as usize]);
+    let sender =
+        (0..count).map(|item| changes.paid[giver_of[item] as usize] - receiver[giver_of[item] as usize]);
     Prices { sender: sender.collect(), receiver }
 }
 

@@ -45,7 +45,8 @@ pub fn exclusions<'a>(
     slots: &'a [Slot],
 ) -> impl Iterator<Item = (usize, usize, Vec<Exclusion>)> + 'a {
     volunteers.iter().enumerate().flat_map(move |(person, volunteer)| {
-        let reasons = slots.iter().enumerate().map(move |(slot, entry)| (person, slot, why_not(volunteer, entry)));
+        let reasons =
+            slots.iter().enumerate().map(move |(slot, entry)| (person, slot, why_not(volunteer, entry)));
         reasons.filter(|(_, _, reasons)| !reasons.is_empty())
     })
 }
@@ -67,7 +68,9 @@ fn covers(available: &[Span], shift: Span) -> bool {
 }
 
 fn checked(volunteer: &Volunteer, slot: &Slot) -> bool {
-    let valid = |needed: &String| volunteer.checks.iter().any(|(check, until)| check == needed && *until >= slot.span.end);
+    let valid = |needed: &String| {
+        volunteer.checks.iter().any(|(check, until)| check == needed && *until >= slot.span.end)
+    };
     slot.checks.iter().all(valid)
 }
 

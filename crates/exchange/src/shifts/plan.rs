@@ -141,7 +141,8 @@ impl<'a> Network<'a> {
         }
         let mut nodes = BTreeMap::new();
         for (days, longest) in weeks.into_values() {
-            let fitting = volunteer.most_minutes_per_week.map_or(i64::MAX, |minutes| minutes / longest.max(1));
+            let fitting =
+                volunteer.most_minutes_per_week.map_or(i64::MAX, |minutes| minutes / longest.max(1));
             let week = self.node();
             self.arc(person, week, fitting.min(volunteer.most_shifts_per_week.into()), 0);
             for day in days {
@@ -166,7 +167,10 @@ impl<'a> Network<'a> {
         }
         let short = self.slots.iter().zip(people).enumerate();
         let missing = short.filter(|(_, (slot, people))| *people < slot.least);
-        Ok(Plan { missing: missing.map(|(index, (slot, people))| (index, slot.least - people)).collect(), shifts })
+        Ok(Plan {
+            missing: missing.map(|(index, (slot, people))| (index, slot.least - people)).collect(),
+            shifts,
+        })
     }
 }
 
@@ -196,7 +200,9 @@ fn candidates(volunteer: &Volunteer, slots: &[Slot], by_start: &[usize]) -> Vec<
 }
 
 fn cost(volunteer: &Volunteer, slot: usize, entry: &Slot, seed: u64) -> i64 {
-    let points = volunteer.prefers.iter().find(|&&(wished, _)| wished == slot).map_or(0, |&(_, points)| points.min(9));
-    let lot = lottery(seed, "shift", &format!("{}\0{}", volunteer.name, entry.name)) % PREFERENCE.unsigned_abs();
+    let points =
+        volunteer.prefers.iter().find(|&&(wished, _)| wished == slot).map_or(0, |&(_, points)| points.min(9));
+    let lot =
+        lottery(seed, "shift", &format!("{}\0{}", volunteer.name, entry.name)) % PREFERENCE.unsigned_abs();
     lot.cast_signed() - i64::from(points) * PREFERENCE
 }

@@ -218,7 +218,13 @@ impl Reader {
         Ok(())
     }
 
-    fn official_name(&mut self, line: &str, decoded: &str, raw: &[u8], number: usize) -> Result<(), WantErrorKind> {
+    fn official_name(
+        &mut self,
+        line: &str,
+        decoded: &str,
+        raw: &[u8],
+        number: usize,
+    ) -> Result<(), WantErrorKind> {
         if line.starts_with(':') {
             return Err(WantErrorKind::ColonFirst);
         }
