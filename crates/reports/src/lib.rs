@@ -1,1 +1,5 @@
 //! What an engine's result says to people: sentences in three languages and self-contained pages. Pure.
+
+pub mod counting;
+
+text::texts!();

@@ -3,6 +3,7 @@
 mod count;
 mod exchange;
 mod opinions;
+mod pb;
 
 use std::process::ExitCode;
 
@@ -17,6 +18,7 @@ pub struct Arguments {
 #[derive(clap::Subcommand)]
 enum Command {
     Count(count::Arguments),
+    Pb(pb::Arguments),
     Opinions(opinions::Arguments),
     Exchange(exchange::Arguments),
 }
@@ -26,6 +28,7 @@ impl Arguments {
     pub fn run(self) -> ExitCode {
         match self.command {
             Command::Count(arguments) => count::run(&arguments),
+            Command::Pb(arguments) => pb::run(&arguments),
             Command::Opinions(arguments) => opinions::run(&arguments),
             Command::Exchange(arguments) => exchange::run(&arguments),
         }
