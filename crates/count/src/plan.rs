@@ -28,7 +28,7 @@ use crate::log::Event;
 use crate::money::Amount;
 use crate::rules::Rule;
 use crate::rules::greedy::{Cap, Greedy};
-use crate::ties::{Criterion, TieChain};
+use crate::ties::{Criterion, TieChain, TieOrder};
 
 /// A plan as written.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
@@ -226,7 +226,7 @@ pub fn count_plan(plan: &Plan, elections: Vec<Election>) -> Result<Vec<PoolResul
         let mut reserve = Vec::new();
         let mut passed_on = None;
         if pool.leftover == "reserve" {
-            reserve = further(&election, &rule, &count, &mut left);
+            reserve = further(&election, &rule, &order, &count, &mut left);
         } else if let Some(target) = plan.leftover_target(place)? {
             received[target].push((pool.name.clone(), left));
             passed_on = Some((plan.pools[target].name.clone(), left));
@@ -240,7 +240,7 @@ pub fn count_plan(plan: &Plan, elections: Vec<Election>) -> Result<Vec<PoolResul
     {
         return problem("money moves between pools with different smallest units; write all amounts with the same decimals".to_owned());
     }
-    turnout(plan, &mut results);
+    turnout(plan, &chain, &mut results);
     Ok(results)
 }
 
@@ -331,15 +331,14 @@ fn weighted_points(pool: &Pool, election: &Election) -> Result<Vec<u64>, PlanPro
 }
 
 /// Further projects by points while they fit (reserve list). Thresholds, conflicts and caps hold.
-fn further(election: &Election, rule: &Rule, count: &Count, left: &mut Amount) -> Vec<ProjectIndex> {
+fn further(election: &Election, rule: &Rule, order: &TieOrder, count: &Count, left: &mut Amount) -> Vec<ProjectIndex> {
     let greedy = match rule {
         Rule::Greedy(greedy) => Greedy { misfit: crate::rules::greedy::Misfit::Skip, ..greedy.clone() },
         _ => Greedy { needs_support: true, ..Greedy::default() },
     };
-    let order = TieChain::lots("").order(election);
     let mut larger = election.clone();
     larger.budget = count.total_cost + *left;
-    let outcome = crate::rules::greedy::count(&larger, &greedy, &order, &count.selected);
+    let outcome = crate::rules::greedy::count(&larger, &greedy, order, &count.selected);
     let funded = outcome.events.iter().filter_map(|event| match event {
         Event::Funded { project, .. } => Some(*project),
         _ => None,
@@ -350,7 +349,7 @@ fn further(election: &Election, rule: &Rule, count: &Count, left: &mut Amount) -
 }
 
 /// Money of pools that leave it to the pool with the highest turnout: it funds further projects there.
-fn turnout(plan: &Plan, results: &mut [PoolResult]) {
+fn turnout(plan: &Plan, chain: &TieChain, results: &mut [PoolResult]) {
     let givers: Vec<usize> = (0..results.len()).filter(|&place| plan.pools[place].leftover == "turnout").collect();
     let rate = |place: usize| -> Option<(u64, u64)> {
         plan.pools[place].electorate.filter(|&all| all > 0).map(|all| (results[place].election.voters, all))
@@ -372,6 +371,7 @@ fn turnout(plan: &Plan, results: &mut [PoolResult]) {
     }
     let result = &mut results[target];
     money += std::mem::take(&mut result.unspent);
-    result.reserve = further(&result.election, &result.rule, &result.count, &mut money);
+    let order = chain.order(&result.election);
+    result.reserve = further(&result.election, &result.rule, &order, &result.count, &mut money);
     result.unspent = money;
 }

@@ -158,11 +158,6 @@ impl<'a> Exact<'a> {
         Ratio::of(&price.amount, &(&self.denominator * UBig::from(price.weight)))
     }
 
-    /// Money left to a voter of a ballot.
-    pub fn money_of(&self, ballot: usize) -> Ratio {
-        Ratio::of(&self.money[self.class_of[ballot] as usize], &self.denominator)
-    }
-
     /// The price in units of `2^-shift`, rounded down and up.
     pub fn fixed(&self, price: &Price, shift: u32) -> (i64, i64) {
         let denominator = &self.denominator * UBig::from(price.weight);
