@@ -1,5 +1,6 @@
 //! What an engine's result says to people: sentences in three languages and self-contained pages. Pure.
 
 pub mod counting;
+pub mod opinions;
 
 text::texts!();

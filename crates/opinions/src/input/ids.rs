@@ -15,7 +15,7 @@ pub struct ExportIds {
 
 impl ExportIds {
     /// People's ids in the order of the table.
-    pub fn people(&self) -> impl ExactSizeIterator<Item = &str> {
+    pub fn people(&self) -> impl ExactSizeIterator<Item = &str> + Clone {
         self.people.iter().map(AsRef::as_ref)
     }
 
@@ -26,7 +26,7 @@ impl ExportIds {
     }
 
     /// Statements' ids in the order of the table.
-    pub fn statements(&self) -> impl ExactSizeIterator<Item = &str> {
+    pub fn statements(&self) -> impl ExactSizeIterator<Item = &str> + Clone {
         self.statements.iter().map(AsRef::as_ref)
     }
 }
