@@ -1,6 +1,7 @@
 //! What an engine's result says to people: sentences in three languages and self-contained pages. Pure.
 
 pub mod counting;
+pub mod exchange;
 pub mod opinions;
 
 text::texts!();
