@@ -1,0 +1,69 @@
+# Budżet obywatelski
+name = Budżet obywatelski
+about = Wyniki głosowań mieszkańców: co wygrało, co nie i dlaczego.
+label = Wynik budżetu
+none = Nie ma tu jeszcze wyników. Gdy urząd udostępni plik z głosowania, pojawią się tutaj.
+drafts = Przygotowane do publikacji
+sample = przykład
+official = Wynik urzędowy
+official-says = Do podziału: { $budget }. Głosy: { NUMBER($voters) }. Wybrane projekty: { NUMBER($winners) }.
+spent-says = Wybrane projekty kosztują razem { $spent }.
+rule-unknown = Plik podaje regułę „{ $rule }”, której nie umiemy policzyć. Pokazujemy wynik według liczby głosów.
+differences = Nasze liczenie różni się od listy z pliku w tych projektach:
+no-differences = Nasze liczenie zgadza się z listą wybranych projektów z pliku.
+map-title = Projekty na mapie
+won = Wybrane
+not-won = Niewybrane
+not-won-says = Przy każdym projekcie jedno zdanie wyjaśnia, dlaczego.
+figures = Koszt: { $cost }. Punkty: { NUMBER($points) }.
+withdrawn = wycofany
+other-money = z innych pieniędzy
+check = Sprawdź sam lub sama
+check-says = Każdy może policzyć głosy jeszcze raz. W pliku są same wybory, bez wieku, płci i kolejności.
+ballots = Pobierz głosy
+law = Ustawa o samorządzie gminnym, art. 5a: wynik ustala i ogłasza uchwała.
+what-if = A gdyby liczyć inaczej?
+what-if-warning = To nie jest wynik głosowania. To ćwiczenie: te same głosy, inna metoda.
+what-if-go = Zobacz wynik metodą równych udziałów
+what-if-title = Gdyby liczyć równymi udziałami: { $title }
+what-if-how = W metodzie równych udziałów każdy głosujący ma tyle samo pieniędzy. Projekt wygrywa, gdy jego zwolennicy razem na niego wystarczą.
+what-if-later = Inne sposoby liczenia pokażemy, gdy minie czas na odwołania.
+what-if-counts = W obu wynikach: { NUMBER($both) }. Tylko tu: { NUMBER($gained) }. Tylko w wyniku urzędowym: { NUMBER($missed) }.
+to-official = Wróć do wyniku urzędowego
+project = Projekt
+by-shares = Równe udziały
+by-rule = Wynik urzędowy
+yes = wybrany
+no = niewybrany
+import = Wczytaj wynik głosowania
+import-says = Plik w formacie Pabulib (.pb). Najpierw zobaczysz podgląd, nic nie ukaże się bez potwierdzenia.
+import-do = Wczytaj i pokaż podgląd
+field-file = Plik z głosami
+field-file-hint = Rozszerzenie .pb, do 64 MB. Wieku, płci i innych danych z kart nie zachowujemy.
+field-title = Nazwa edycji
+field-title-hint = Gdy zostanie pusta, weźmiemy ją z pliku.
+field-about = W jednym zdaniu
+field-appeals = Odwołania do
+field-appeals-hint = Do tego dnia nie pokażemy innych sposobów liczenia.
+field-lang = Język
+file-missing = Wybierz plik.
+file-refused = Tego pliku nie da się policzyć. Poniżej jest lista: linia, co jest nie tak i co zrobić.
+problems = Co jest nie tak w pliku
+line = Linia
+what = Co jest nie tak
+remedy = Co zrobić
+draft-title = Podgląd: { $title }
+draft-says = Tak będzie wyglądał wynik. Sprawdź go, zanim go opublikujesz.
+rule = Reguła z pliku
+pool = Do podziału
+voters = Głosy
+warnings = { $count ->
+    [one] { $count } uwaga do pliku
+    [few] { $count } uwagi do pliku
+    [many] { $count } uwag do pliku
+   *[other] { $count } uwagi do pliku
+  }
+publish = Opublikuj wynik
+published = Wynik jest opublikowany.
+discard = Wyrzuć podgląd
+discarded = Podgląd został usunięty.
