@@ -2,12 +2,6 @@
 // Without this file, or on any fault, the SVG stays as it is.
 const L = window.L
 
-// Leaflet sets a few fixed strings as HTML; nothing else may become HTML on these pages.
-const harmless = new Set(['', '&nbsp;', '<span aria-hidden="true">+</span>', '<span aria-hidden="true">&#x2212;</span>'])
-window.trustedTypes?.createPolicy('default', {
-  createHTML: html => { if (harmless.has(html)) return html; throw new TypeError('not allowed here') }
-})
-
 const still = () => document.documentElement.classList.contains('still') ||
   matchMedia('(prefers-reduced-motion: reduce)').matches
 
@@ -31,7 +25,7 @@ function enliven (figure) {
   svg.before(box)
   const map = L.map(box, {
     crs: L.CRS.Simple, attributionControl: false, zoomControl: false, scrollWheelZoom: false,
-    zoomSnap: 0.25, maxZoom: 6, minZoom: -2, maxBounds: bounds.pad(0.4), zoomAnimation: !still(),
+    zoomSnap: 0, maxZoom: 6, minZoom: -2, maxBounds: bounds.pad(0.4), zoomAnimation: !still(),
     fadeAnimation: !still(), inertia: !still(), keyboard: true
   })
   const marks = [...svg.querySelectorAll('a.mark')]

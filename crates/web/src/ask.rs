@@ -21,6 +21,8 @@ pub struct Ask {
     pub(crate) display: Display,
     pub(crate) flash: Option<Flash>,
     pub(crate) path: String,
+    /// What follows the question mark, without the language: begins with `&` or is empty.
+    pub(crate) query: String,
     pub(crate) route: Option<&'static Route>,
     pub(crate) slice: Option<&'static Slice>,
     /// Names this request on an error page and in the log.
@@ -63,6 +65,7 @@ impl Ask {
             display: cookie(Cookie::Display).map(Display::read).unwrap_or_default(),
             flash,
             path: parts.uri.path().to_owned(),
+            query: query_without_language(parts.uri.query().unwrap_or_default()),
             visit_cookie: cookie(Cookie::Visit).filter(|key| is_visit_key(key)).map(str::to_owned),
             new_visit: OnceLock::new(),
             flash_shown: AtomicBool::new(false),
@@ -92,6 +95,7 @@ impl Ask {
             display: Cookie::Display.read(&parts.headers, secure).map(Display::read).unwrap_or_default(),
             flash: None,
             path: parts.uri.path().to_owned(),
+            query: query_without_language(parts.uri.query().unwrap_or_default()),
             route: None,
             slice: None,
             reference,
@@ -191,6 +195,12 @@ fn bearer(headers: &HeaderMap) -> Option<&str> {
 /// The language named by `?lang=`.
 fn language_in_query(query: &str) -> Option<Locale> {
     query.split('&').find_map(|pair| pair.strip_prefix("lang=")).and_then(Locale::parse)
+}
+
+/// The rest of the query, each pair after `&`, so that the language switch keeps filter and page.
+fn query_without_language(query: &str) -> String {
+    let kept = query.split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("lang="));
+    kept.fold(String::new(), |out, pair| out + "&" + pair)
 }
 
 /// Address, account, cookie, browser; only languages the community offers, else its own. Also whether the

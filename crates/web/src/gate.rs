@@ -5,6 +5,7 @@ use crate::ask::Ask;
 use crate::form::receive;
 use crate::headers::MapPage;
 use crate::metrics::RouteCounts;
+use crate::texts::layout;
 use crate::{Cache, Community, Error, Method, Route, Scope, Shared, Slice};
 use axum::body::Body;
 use axum::extract::{ConnectInfo, Request};
@@ -18,6 +19,9 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
+
+/// A body has to be there after so long: a photo over a slow phone line takes its time.
+const BODY: Duration = Duration::from_secs(300);
 
 /// One route in its place.
 #[derive(Clone, Debug)]
@@ -117,7 +121,8 @@ async fn admit(ask: &Arc<Ask>, route: &'static Route, parts: Parts, body: Body) 
         let (parts, body) = request.into_parts();
         let mut head = Request::new(body);
         *head.headers_mut() = parts.headers.clone();
-        let received = receive(head, ask, route).await?;
+        let received = tokio::time::timeout(BODY, receive(head, ask, route)).await;
+        let received = received.map_err(|_| Refusal::new(Code::Invalid, layout::body_broken_off))??;
         request = Request::from_parts(parts, Body::empty());
         request.extensions_mut().insert(Arc::new(received));
     }

@@ -24,6 +24,14 @@ const MOST_CONNECTIONS: usize = 4096;
 /// After the end is called, requests may take so long.
 const LAST: Duration = Duration::from_secs(20);
 
+/// Panics are logged by place, without their words, which may hold what people typed. For the whole process.
+pub fn log_panics() {
+    std::panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map(|place| format!("{}:{}", place.file(), place.line()));
+        tracing::error!(place = place.unwrap_or_default(), "a panic");
+    }));
+}
+
 /// Serves until `shutdown` is done; then lets running requests finish.
 pub async fn serve<L>(mut listener: L, router: Router, shutdown: impl Future<Output = ()>)
 where

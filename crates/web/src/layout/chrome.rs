@@ -109,7 +109,8 @@ impl Chrome {
     }
     /// The full address of this page in its language.
     pub fn canonical(&self) -> String {
-        [&self.ask.app.settings.address, &self.ask.path, "?lang=", self.locale.code()].concat()
+        [&self.ask.app.settings.address, &self.ask.path, "?lang=", self.locale.code(), &self.ask.query]
+            .concat()
     }
     /// The address of the installation.
     pub fn address(&self) -> &str {
@@ -120,7 +121,7 @@ impl Chrome {
         let offered = self.ask.community.languages.iter();
         let language = |locale: &Locale| Language {
             locale: *locale,
-            path: [&self.ask.path, "?lang=", locale.code()].concat(),
+            path: [&self.ask.path, "?lang=", locale.code(), &self.ask.query].concat(),
             here: *locale == self.locale,
         };
         offered.map(language).collect()

@@ -9,6 +9,7 @@ me = My page
 language = Language
 languages-title = Language of the page
 display = How the page looks
+display-short = Display
 sample = sample
 sample-says = These are invented people and notices for trying things out. The places and their history are true.
 helping = You are acting for: { $name }

@@ -9,6 +9,7 @@ me = Moje sprawy
 language = Język
 languages-title = Język strony
 display = Wygląd strony
+display-short = Wygląd
 sample = przykład
 sample-says = To są przykładowe osoby i ogłoszenia do wypróbowania. Miejsca i historia są prawdziwe.
 helping = Działasz dla: { $name }

@@ -9,6 +9,7 @@ me = Мої справи
 language = Мова
 languages-title = Мова сторінки
 display = Вигляд сторінки
+display-short = Вигляд
 sample = приклад
 sample-says = Це вигадані люди й оголошення, щоб спробувати сайт. Місця та їхня історія справжні.
 helping = Ви дієте для: { $name }

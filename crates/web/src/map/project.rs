@@ -41,7 +41,7 @@ impl Shape {
 pub(super) type Spot = (f64, f64);
 
 /// The picture's width in its own units; text sizes in the style sheet count on it.
-pub(super) const WIDTH: f64 = 400.0;
+pub(super) const WIDTH: f64 = 340.0;
 /// A map is at least about this many 1e-7 degrees of latitude high: 600 metres.
 const LEAST: f64 = 54_000.0;
 
@@ -72,8 +72,8 @@ impl Projection {
         let tall = tall.max(LEAST);
         let broad = broad.max(LEAST);
         // Neither a ribbon nor a tower.
-        let tall = tall.max(broad * 0.55);
-        let broad = broad.max(tall * 0.8);
+        let tall = tall.max(broad * 0.6);
+        let broad = broad.max(tall);
         let scale = WIDTH / broad;
         let (middle_lat, middle_lon) = ((south + north) / 2.0, (west + east) / 2.0);
         Some(Self {

@@ -88,7 +88,7 @@ proptest! {
             .collect();
         prop_assert_eq!(circles.len(), marks.len());
         for (at, a) in circles.iter().enumerate() {
-            prop_assert!((0.0..=400.0).contains(&a.0) && a.1 >= 0.0);
+            prop_assert!((0.0..=340.0).contains(&a.0) && a.1 >= 0.0);
             for b in &circles[..at] {
                 prop_assert!((a.0 - b.0).hypot(a.1 - b.1) > 20.0, "{:?} and {:?}", a, b);
             }

@@ -39,9 +39,17 @@ pub static SLICE: Slice = Slice {
 };
 static OFTEN: Limit = Limit::new("often", 2, 60);
 
-/// What the last accepted form held, with the actor that sent it.
-pub static LAST: Mutex<Vec<(NoteInput, kernel::Actor, kernel::Key, Vec<(String, u64)>)>> =
-    Mutex::new(Vec::new());
+/// What an accepted form held, and by whom it was sent.
+#[derive(Clone, Debug)]
+pub struct Kept {
+    pub note: NoteInput,
+    pub actor: kernel::Actor,
+    pub once: kernel::Key,
+    pub files: Vec<(String, u64)>,
+}
+
+/// All accepted forms.
+pub static LAST: Mutex<Vec<Kept>> = Mutex::new(Vec::new());
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Colour {
@@ -186,7 +194,8 @@ fn keep(visit: &Visit, ready: Ready<NoteInput>) {
         assert_eq!(std::fs::metadata(file.path()).unwrap().len(), file.bytes);
         (file.name.clone(), file.bytes)
     });
-    LAST.lock().unwrap().push((ready.input, visit.actor, ready.once, files.collect()));
+    let kept = Kept { files: files.collect(), note: ready.input, actor: visit.actor, once: ready.once };
+    LAST.lock().unwrap().push(kept);
 }
 
 async fn add_by_program(visit: Visit, form: Form<NoteInput>) -> Result<Json<serde_json::Value>> {

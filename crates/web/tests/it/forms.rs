@@ -1,13 +1,13 @@
 //! What is typed is read, kept, and shown again.
 
-use crate::board::{Colour, LAST};
+use crate::board::{Colour, Kept, LAST};
 use crate::town::{Answer, Town, member, post, value_of};
 use axum::http::StatusCode;
 
 const PATH: &str = "/nowa-huta/board/add";
 
-fn kept(title: &str) -> Vec<(crate::board::NoteInput, kernel::Actor, kernel::Key, Vec<(String, u64)>)> {
-    LAST.lock().unwrap().iter().filter(|kept| kept.0.title == title).cloned().collect()
+fn kept(title: &str) -> Vec<Kept> {
+    LAST.lock().unwrap().iter().filter(|kept| kept.note.title == title).cloned().collect()
 }
 
 fn texts(answer: &Answer, what: &str) -> Vec<String> {
@@ -22,7 +22,7 @@ async fn a_good_form_is_read_and_thanked_for_once() {
                   &day-year=2027&count=1+0&phone=600+100-200&email=ola%40poczta.pl&agreed=1";
     let sent = town.fill("ola", PATH, fields).await;
     assert_eq!((sent.status, sent.header("location")), (StatusCode::SEE_OTHER, "/nowa-huta/board"));
-    let note = kept("Szukam kota").remove(0).0;
+    let note = kept("Szukam kota").remove(0).note;
     assert_eq!(note.about.as_deref(), Some("Burek\nwrócił"));
     assert_eq!((note.colour, note.others), (Colour::Blue, vec![Colour::Red, Colour::Blue]));
     assert_eq!(note.day.unwrap().to_string(), "2027-03-07");
@@ -122,7 +122,7 @@ async fn the_once_key_comes_back_after_an_error() {
     assert_eq!(value_of(&again.text(), "once"), once);
     assert!(again.cookie("mk-visit").is_none(), "the browser keeps its cookie");
     assert_eq!(send("klucz", value_of(&again.text(), "token")).await.status, StatusCode::SEE_OTHER);
-    assert_eq!(kept("klucz")[0].2.to_string(), once);
+    assert_eq!(kept("klucz")[0].once.to_string(), once);
 }
 
 /// A multipart body with these parts: (name, file name, content).
@@ -158,10 +158,10 @@ async fn files_come_after_the_token_and_within_their_size() {
     let good =
         [&fields[..], &[("photo", Some("../../etc/kot.jpg"), &photo), ("photo", Some(""), b"")]].concat();
     assert_eq!(send(multipart(&good)).await.status, StatusCode::SEE_OTHER);
-    assert_eq!(kept("z plikiem")[0].3, [("kot.jpg".to_owned(), 12_000)]);
+    assert_eq!(kept("z plikiem")[0].files, [("kot.jpg".to_owned(), 12_000)]);
     let uploads = town.app.settings.uploads.clone();
     let lying = || std::fs::read_dir(&uploads).map_or(0, Iterator::count);
-    LAST.lock().unwrap().retain(|kept| kept.0.title != "z plikiem");
+    LAST.lock().unwrap().retain(|kept| kept.note.title != "z plikiem");
     assert_eq!(lying(), 0, "files go with the form");
     let first_file: Vec<_> =
         std::iter::once(("photo", Some("a.jpg"), photo.as_slice())).chain(fields).collect();
@@ -202,7 +202,7 @@ async fn helping_acts_for_the_other_and_says_so() {
     assert!(texts(&page, ".helping strong")[0].contains("Działasz dla: Ola <b>"));
     assert!(texts(&page, ".helping p")[0].contains("do 22:56"), "{:?}", texts(&page, ".helping p"));
     town.fill("help", PATH, "title=za+Ol%C4%99&colour=red").await;
-    let actor = kept("za Olę")[0].1;
+    let actor = kept("za Olę")[0].actor;
     assert_eq!((actor.signed_in(), actor.for_member), (Some(member(3)), Some(member(1))));
     assert_eq!(actor.channel, kernel::Channel::Desk);
 }

@@ -168,11 +168,11 @@ async fn programs_need_a_bearer_token_and_cookies_do_not_count() {
         assert!(answer.headers.get("set-cookie").is_none());
     }
     let kept: Vec<_> =
-        LAST.lock().unwrap().iter().filter(|kept| kept.0.title == "Z programu").cloned().collect();
-    assert_eq!(kept[0].1.channel, kernel::Channel::Api);
-    assert_eq!((kept[0].0.others.len(), kept[0].0.agreed, kept[0].0.count), (2, true, Some(3)));
-    assert_eq!(kept[0].2, kept[1].2, "the same key, the same effect");
-    assert_ne!(kept[0].2, kept[2].2);
+        LAST.lock().unwrap().iter().filter(|kept| kept.note.title == "Z programu").cloned().collect();
+    assert_eq!(kept[0].actor.channel, kernel::Channel::Api);
+    assert_eq!((kept[0].note.others.len(), kept[0].note.agreed, kept[0].note.count), (2, true, Some(3)));
+    assert_eq!(kept[0].once, kept[1].once, "the same key, the same effect");
+    assert_ne!(kept[0].once, kept[2].once);
 }
 
 #[tokio::test]

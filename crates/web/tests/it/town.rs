@@ -36,7 +36,7 @@ impl Answer {
         let set = self.headers.get_all(header::SET_COOKIE).iter().map(|value| value.to_str().expect("ASCII"));
         set.filter_map(|line| line.split(';').next()?.strip_prefix(name)?.strip_prefix('='))
             .map(str::to_owned)
-            .last()
+            .next_back()
     }
     pub fn html(&self) -> scraper::Html {
         scraper::Html::parse_document(&self.text())
