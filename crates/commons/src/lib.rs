@@ -5,11 +5,13 @@ extern crate self as commons;
 
 pub mod cards;
 pub mod ground;
+pub mod consent;
 pub mod items;
+pub mod media;
 pub mod reports;
 pub mod search;
 
 text::texts!();
 
 /// Its slices.
-pub static SLICES: &[&web::Slice] = &[&items::SLICE, &ground::SLICE, &search::SLICE, &reports::SLICE];
+pub static SLICES: &[&web::Slice] = &[&items::SLICE, &media::SLICE, &consent::SLICE, &ground::SLICE, &search::SLICE, &reports::SLICE];

@@ -1,0 +1,294 @@
+//! Looking after a story: one's own, the editors' queue, pictures, consents, and the steps between its states.
+
+use super::acts::{self, Agreed, Edit, ReadQueue, Withdraw};
+use super::input::{ConsentInput, PictureInput, WordInput};
+use super::pages::facts;
+use super::store::{self, InHand};
+use super::write::{code, picture};
+use crate::texts::stories as t;
+use ::store::{Snapshot, Tx};
+use askama::Template;
+use commons::consent::{self, Consent};
+use commons::items::Facts;
+use commons::media::{self, Picture};
+use kernel::{Code, Locale, Time};
+use web::{Choice as _, Chrome, Form, Input, Page, Path, Redirect, Result, Typed, Visit};
+
+#[derive(Template)]
+#[template(path = "stories/mine.html")]
+struct MinePage {
+    chrome: Chrome,
+    stories: Vec<InHand>,
+    base: String,
+}
+
+/// `GET /stories/mine`
+pub async fn mine(visit: Visit) -> Result<Page<impl Template>> {
+    let read = |seen: &Snapshot<'_>| {
+        seen.allow(&acts::Tell)?;
+        let me = seen.actor().acting().ok_or(Code::NotSignedIn)?;
+        store::mine(seen, me)
+    };
+    let stories = visit.app.store.read(visit.actor, read).await?;
+    Ok(Page::of(MinePage { chrome: visit.chrome(t::mine(visit.locale)), stories, base: visit.path("") }))
+}
+
+#[derive(Template)]
+#[template(path = "stories/waiting.html")]
+struct WaitingPage {
+    chrome: Chrome,
+    stories: Vec<InHand>,
+    /// Consents taken back: when, kind, address and title.
+    withdrawn: Vec<(Time, String, String, String)>,
+    base: String,
+}
+
+/// `GET /stories/waiting`
+pub async fn waiting(visit: Visit) -> Result<Page<impl Template>> {
+    let read = |seen: &Snapshot<'_>| {
+        seen.allow(&ReadQueue)?;
+        Ok((store::waiting(seen)?, consent::withdrawals(seen, seen.now().plus_days(-90))?))
+    };
+    let (stories, mut withdrawn) = visit.app.store.read(visit.actor, read).await?;
+    withdrawn.retain(|(_, kind, _, _)| kind == super::KIND);
+    let chrome = visit.chrome(t::waiting(visit.locale));
+    Ok(Page::of(WaitingPage { chrome, stories, withdrawn, base: visit.path("") }))
+}
+
+/// The state of a story in words, for templates.
+pub(super) fn state(stage: &str, locale: impl Into<Locale>) -> &'static str {
+    let locale = locale.into();
+    match stage {
+        "draft" => t::state_draft(locale),
+        "review" => t::state_review(locale),
+        "withdrawn" => t::state_withdrawn(locale),
+        _ => t::state_live(locale),
+    }
+}
+
+#[derive(Template)]
+#[template(path = "stories/pictures.html")]
+struct PicturesPage {
+    chrome: Chrome,
+    form: Typed,
+    facts: Facts,
+    pictures: Vec<Picture>,
+    full: bool,
+    base: String,
+}
+
+async fn pictures_of(visit: &Visit, slug: &str) -> Result<(Facts, Vec<Picture>)> {
+    let slug = slug.to_owned();
+    let read = move |seen: &Snapshot<'_>| {
+        let facts = seen.allow(&Edit(facts(seen, &slug)?.id))?.item;
+        let pictures = media::of_item(seen, facts.id, facts.origin)?;
+        Ok((facts, pictures))
+    };
+    Ok(visit.app.store.read(visit.actor, read).await?)
+}
+
+fn pictures_page(visit: &Visit, facts: Facts, pictures: Vec<Picture>, form: Typed) -> PicturesPage {
+    let full = pictures.len() as i64 >= media::MOST;
+    PicturesPage { chrome: visit.chrome(t::pictures(visit.locale)), form, facts, pictures, full, base: visit.path("") }
+}
+
+/// `GET /stories/{slug}/pictures`
+pub async fn pictures(visit: Visit, Path(slug): Path<String>) -> Result<Page<impl Template>> {
+    let (facts, pictures) = pictures_of(&visit, &slug).await?;
+    let form = visit.form::<PictureInput>();
+    Ok(Page::of(pictures_page(&visit, facts, pictures, form)))
+}
+
+/// `POST /stories/{slug}/pictures`: a new picture, other words for one, or one less.
+pub async fn change_pictures(visit: Visit, Path(slug): Path<String>, form: Form<PictureInput>) -> Result<Redirect> {
+    let (facts, pictures) = pictures_of(&visit, &slug).await?;
+    let show = |form: Typed| pictures_page(&visit, facts.clone(), pictures.clone(), form);
+    let ready = form.or_show(show)?;
+    let (sent, once, input) = (ready.sent(), ready.once, ready.input);
+    let (id, origin, next) = (facts.id, facts.origin, visit.path(&format!("/stories/{slug}/pictures")));
+    match input.id {
+        None => {
+            let new = picture(&visit, &ready.files, origin, &input.alt, &input.credit).await;
+            let new = new.map_err(|error| sent.clone().or_show(error, show))?;
+            let missing = || web::Error::Invalid(web::Errors::one("picture", commons::texts::media::wrong_no_file));
+            let new = new.ok_or_else(|| sent.clone().or_show(missing(), show))?;
+            let write = move |tx: &Tx<'_>| {
+                acts::add_picture(tx, id, &new)?;
+                Ok(next.clone())
+            };
+            let write = visit.app.store.write_once(visit.actor, once, write).await;
+            let next = write.map_err(|error| sent.or_show(error, show))?;
+            Ok(Redirect::to(next).say(t::picture_added(visit.locale)))
+        }
+        Some(which) if input.remove => {
+            let write = move |tx: &Tx<'_>| acts::remove_picture(tx, id, which);
+            let hash = visit.app.store.write(visit.actor, write).await?;
+            media::forget(&visit.app, visit.actor, vec![hash]).await?;
+            Ok(Redirect::to(next).say(t::picture_removed(visit.locale)))
+        }
+        Some(which) => {
+            let write = move |tx: &Tx<'_>| {
+                acts::describe_picture(tx, id, which, &input.alt, &input.credit)?;
+                Ok(next.clone())
+            };
+            let next = visit.app.store.write_once(visit.actor, once, write).await?;
+            Ok(Redirect::to(next).say(t::edited(visit.locale)))
+        }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "stories/consents.html")]
+struct ConsentsPage {
+    chrome: Chrome,
+    form: Typed,
+    facts: Facts,
+    consents: Vec<Consent>,
+    /// Living people of the story who have not agreed yet.
+    missing: Vec<String>,
+    base: String,
+}
+
+async fn consents_of(visit: &Visit, slug: &str) -> Result<(Facts, Vec<Consent>, Vec<String>)> {
+    let slug = slug.to_owned();
+    let read = move |seen: &Snapshot<'_>| {
+        let facts = seen.allow(&Edit(facts(seen, &slug)?.id))?.item;
+        let (consents, people) = (consent::of_item(seen, facts.id)?, store::people(seen, facts.id)?);
+        let standing = consents.iter().filter(|consent| consent.stands());
+        let given: Vec<String> = standing.map(|consent| consent.name.clone()).collect();
+        let missing = super::model::without_consent(&people, &given).into_iter().map(str::to_owned).collect();
+        Ok((facts, consents, missing))
+    };
+    Ok(visit.app.store.read(visit.actor, read).await?)
+}
+
+/// `GET /stories/{slug}/consents`
+pub async fn consents(visit: Visit, Path(slug): Path<String>) -> Result<Page<impl Template>> {
+    let (facts, consents, missing) = consents_of(&visit, &slug).await?;
+    let chrome = visit.chrome(t::consents(visit.locale));
+    let form = visit.form_with::<ConsentInput>([("who", missing.first().cloned().unwrap_or_default())]);
+    Ok(Page::of(ConsentsPage { chrome, form, facts, consents, missing, base: visit.path("") }))
+}
+
+/// `POST /stories/{slug}/consents`
+pub async fn agree(visit: Visit, Path(slug): Path<String>, form: Form<ConsentInput>) -> Result<Redirect> {
+    let (facts, consents, missing) = consents_of(&visit, &slug).await?;
+    let (id, chrome, base) = (facts.id, visit.chrome(t::consents(visit.locale)), visit.path(""));
+    let ready = form.or_show(|form| ConsentsPage { chrome, form, facts, consents, missing, base })?;
+    let code = code(&visit, ready.once);
+    let agreed = Agreed { given: ready.input.0, code: code.clone() };
+    let next = visit.path(&format!("/stories/{slug}/consents"));
+    let write = move |tx: &Tx<'_>| {
+        acts::agree(tx, id, &agreed)?;
+        Ok(next.clone())
+    };
+    let next = visit.app.store.write_once(visit.actor, ready.once, write).await?;
+    Ok(Redirect::to(next).say(t::agreed_with_code(visit.locale, code)))
+}
+
+/// Does one step with the story at this address, once, and goes to its page.
+async fn step<I: Input>(
+    visit: &Visit,
+    slug: String,
+    form: Form<I>,
+    act: impl Fn(&Tx<'_>, kernel::ItemId, &I) -> ::store::Result<()> + Send + Sync + 'static,
+    next: impl Fn(&str) -> String,
+    says: &'static str,
+) -> Result<Redirect>
+where
+    I: Sync + 'static,
+{
+    let ready = form.ready()?;
+    let (input, next) = (ready.input, visit.path(&next(&slug)));
+    let write = move |tx: &Tx<'_>| {
+        act(tx, facts(tx, &slug)?.id, &input)?;
+        Ok(next.clone())
+    };
+    let next = visit.app.store.write_once(visit.actor, ready.once, write).await?;
+    Ok(Redirect::to(next).say(says))
+}
+
+fn own_page(slug: &str) -> String {
+    format!("/stories/{slug}")
+}
+
+/// `POST /stories/{slug}/submit`
+pub async fn submit(visit: Visit, Path(slug): Path<String>, form: Form<()>) -> Result<Redirect> {
+    let says = t::submitted(visit.locale);
+    step(&visit, slug, form, |tx, id, _: &()| acts::submit(tx, id).map(drop), own_page, says).await
+}
+
+/// `POST /stories/{slug}/publish`
+pub async fn publish(visit: Visit, Path(slug): Path<String>, form: Form<()>) -> Result<Redirect> {
+    let says = t::published(visit.locale);
+    step(&visit, slug, form, |tx, id, _: &()| acts::publish(tx, id).map(drop), own_page, says).await
+}
+
+/// `POST /stories/{slug}/send-back`
+pub async fn send_back(visit: Visit, Path(slug): Path<String>, form: Form<WordInput>) -> Result<Redirect> {
+    let says = t::sent_back(visit.locale);
+    let act = |tx: &Tx<'_>, id, word: &WordInput| acts::send_back(tx, id, &word.0);
+    step(&visit, slug, form, act, |_| "/stories/waiting".to_owned(), says).await
+}
+
+/// `POST /stories/{slug}/put-back`
+pub async fn put_back(visit: Visit, Path(slug): Path<String>, form: Form<()>) -> Result<Redirect> {
+    let says = t::put_back_done(visit.locale);
+    step(&visit, slug, form, |tx, id, _: &()| acts::put_back(tx, id).map(drop), own_page, says).await
+}
+
+#[derive(Template)]
+#[template(path = "stories/sure.html")]
+struct SurePage {
+    chrome: Chrome,
+    form: Typed,
+    says: &'static str,
+    button: &'static str,
+    action: String,
+    back: String,
+}
+
+fn sure(visit: &Visit, slug: &str, what: &str, says: &'static str, button: &'static str, title: &'static str) -> SurePage {
+    SurePage {
+        chrome: visit.chrome(title),
+        form: visit.form::<()>(),
+        says,
+        button,
+        action: visit.path(&format!("/stories/{slug}/{what}")),
+        back: visit.path(&own_page(slug)),
+    }
+}
+
+/// `GET /stories/{slug}/withdraw`
+pub async fn withdraw_form(visit: Visit, Path(slug): Path<String>) -> Result<Page<impl Template>> {
+    let (wanted, locale) = (slug.clone(), visit.locale);
+    let read = move |seen: &Snapshot<'_>| seen.allow(&Withdraw(facts(seen, &wanted)?.id)).map(drop);
+    visit.app.store.read(visit.actor, read).await?;
+    let (says, button, title) = (t::withdraw_says(locale), t::withdraw_do(locale), t::withdraw_title(locale));
+    Ok(Page::of(sure(&visit, &slug, "withdraw", says, button, title)))
+}
+
+/// `POST /stories/{slug}/withdraw`
+pub async fn withdraw(visit: Visit, Path(slug): Path<String>, form: Form<()>) -> Result<Redirect> {
+    let says = t::withdrawn(visit.locale);
+    let act = |tx: &Tx<'_>, id, _: &()| acts::withdraw(tx, id).map(drop);
+    step(&visit, slug, form, act, |_| "/stories/mine".to_owned(), says).await
+}
+
+/// `GET /stories/{slug}/erase`
+pub async fn erase_form(visit: Visit, Path(slug): Path<String>) -> Result<Page<impl Template>> {
+    let (wanted, locale) = (slug.clone(), visit.locale);
+    let read = move |seen: &Snapshot<'_>| seen.allow(&acts::Erase(facts(seen, &wanted)?.id)).map(drop);
+    visit.app.store.read(visit.actor, read).await?;
+    let (says, button, title) = (t::erase_says(locale), t::erase_do(locale), t::erase_title(locale));
+    Ok(Page::of(sure(&visit, &slug, "erase", says, button, title)))
+}
+
+/// `POST /stories/{slug}/erase`: its words, people and pictures are gone when this answers.
+pub async fn erase(visit: Visit, Path(slug): Path<String>, form: Form<()>) -> Result<Redirect> {
+    form.ready()?;
+    let write = move |tx: &Tx<'_>| acts::erase(tx, facts(tx, &slug)?.id);
+    let hashes = visit.app.store.write(visit.actor, write).await?;
+    media::forget(&visit.app, visit.actor, hashes).await?;
+    Ok(Redirect::to(visit.path("/stories/mine")).say(t::erased(visit.locale)))
+}

@@ -1,0 +1,120 @@
+//! What a story is, apart from its words: who tells, who is in it, when. Pure.
+
+pub use super::era::{Era, NotAnEra, Precision};
+use kernel::MemberId;
+
+/// Which part somebody has in a story.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Part {
+    /// Tells it.
+    Teller,
+    /// Is told about.
+    Subject,
+}
+
+/// Whether somebody who is told about lives.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Life {
+    /// Lives, and is asked for consent.
+    Living,
+    /// Has died.
+    Deceased,
+    /// Nobody in particular: "the neighbours from number six".
+    Unnamed,
+}
+
+/// What becomes of a story when its teller leaves.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Leaving {
+    /// It is withdrawn and its words are erased.
+    Erase,
+    /// It stays, told by nobody in particular.
+    Keep,
+}
+
+macro_rules! words {
+    ($type:ty { $($variant:ident = $word:literal),* $(,)? }) => {
+        impl $type {
+            /// All of them, in the order in which forms offer them.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
+            /// The stored word.
+            pub const fn word(self) -> &'static str {
+                match self { $(Self::$variant => $word),* }
+            }
+            /// Reads the stored word.
+            pub fn parse(word: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|value| value.word() == word)
+            }
+        }
+        store::word_value!($type);
+    };
+}
+words!(Part { Teller = "teller", Subject = "subject" });
+words!(Life { Living = "living", Deceased = "deceased", Unnamed = "unnamed" });
+words!(Leaving { Erase = "erase", Keep = "keep" });
+
+store::record! {
+    /// Somebody in a story.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct Someone {
+        /// Which part.
+        pub part: Part,
+        /// Which member, where it is one.
+        pub member: Option<MemberId>,
+        /// What the story calls them.
+        pub name: String,
+        /// Whether they live; tellers do.
+        pub life: Life,
+        /// Whether the page shows the name.
+        pub visible: bool,
+    }
+}
+
+impl Someone {
+    /// A teller.
+    pub fn teller(name: impl Into<String>, member: Option<MemberId>) -> Self {
+        Self { part: Part::Teller, member, name: name.into(), life: Life::Living, visible: true }
+    }
+    /// Somebody who is told about.
+    pub fn subject(name: impl Into<String>, life: Life, visible: bool) -> Self {
+        Self { part: Part::Subject, member: None, name: name.into(), life, visible }
+    }
+}
+
+/// What a story is, apart from its words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Details {
+    /// When it happened.
+    pub era: Era,
+    /// Where, in the teller's words, when no place of the list fits.
+    pub place_words: String,
+    /// How it is known, for histories.
+    pub source: String,
+    /// What becomes of it when its teller leaves.
+    pub leaving: Leaving,
+}
+
+/// Living people of a story for whom no consent lies there, by name.
+pub fn without_consent<'a>(people: &'a [Someone], given: &[String]) -> Vec<&'a str> {
+    let key = |name: &str| text::slug(name);
+    let given: Vec<String> = given.iter().map(|name| key(name)).collect();
+    let asked = |someone: &&Someone| someone.part == Part::Subject && someone.life == Life::Living;
+    people.iter().filter(asked).map(|someone| someone.name.as_str()).filter(|name| !given.contains(&key(name))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_living_are_asked() {
+        let people = [
+            Someone::teller("Anna", None),
+            Someone::subject("Zofia", Life::Living, true),
+            Someone::subject("Pan Władek", Life::Deceased, true),
+            Someone::subject("Nocni goście", Life::Unnamed, false),
+        ];
+        assert_eq!(without_consent(&people, &[]), ["Zofia"]);
+        assert!(without_consent(&people, &["zofia".to_owned()]).is_empty());
+    }
+}

@@ -1,0 +1,22 @@
+# Consents
+name = Withdraw consent
+lead = Consent can be withdrawn at any time, without an account and without a reason. The code on the slip is enough.
+says-hidden = The story disappears at once: from its page, from lists, from the search, and together with its pictures. A short note says that it has been withdrawn.
+says-editors = The editors are told, and do not publish it without a new consent.
+says-print = Printed copies cannot be called back.
+withdraw-do = Withdraw consent
+withdrawn = The consent is withdrawn. The story can no longer be seen.
+no-code = No code? Come to the desk or call. Consent can be withdrawn there as well.
+law = GDPR, article 7(3): consent is as easy to withdraw as to give.
+field-code = Code from the slip
+field-code-hint = Sixteen letters and digits in groups of four. Capitals and spaces do not matter.
+code-unknown = We do not know this code. Check the letters once more, or come to the desk.
+part-teller = teller
+part-subject = person in the story or picture
+part-photographer = person who took the picture
+how-screen = on screen
+how-spoken = spoken before a witness
+how-paper = on paper
+purpose-screen = on screen
+purpose-print = in print
+purpose-elsewhere = elsewhere

@@ -1,0 +1,64 @@
+//! The page where consent is taken back.
+
+use super::acts;
+use super::model::{Consent, ConsentId};
+use super::store;
+use crate::texts::consent as t;
+use ::store::Snapshot;
+use askama::Template;
+use kernel::{Actor, Code, Refusal, Who};
+use web::{Chrome, Field, Form, Input, Page, Path, Reader, Redirect, Result, Typed, Visit};
+
+/// A code as typed.
+#[derive(Clone, Debug)]
+pub struct CodeInput(String);
+
+impl Input for CodeInput {
+    const FIELDS: &'static [Field] = &[Field::new("code", t::field_code).hint(t::field_code_hint)];
+    fn parse(read: &mut Reader<'_>) -> Option<Self> {
+        read.line("code", 16..=40).map(Self)
+    }
+}
+
+#[derive(Template)]
+#[template(path = "consent/withdraw.html")]
+struct WithdrawPage {
+    chrome: Chrome,
+    form: Typed,
+}
+
+fn page(visit: &Visit, form: Typed) -> WithdrawPage {
+    WithdrawPage { chrome: visit.chrome(t::name(visit.locale)), form }
+}
+
+/// `GET /consent`
+pub async fn form(visit: Visit) -> Page<impl Template> {
+    Page::of(page(&visit, visit.form::<CodeInput>()))
+}
+
+/// `POST /consent`: whoever holds the code takes back the consent it belongs to.
+pub async fn by_code(visit: Visit, form: Form<CodeInput>) -> Result<Redirect> {
+    let ready = form.or_show(|form| page(&visit, form))?;
+    let (sent, code) = (ready.sent(), ready.input.0);
+    let unknown = || ::store::Error::Refused(Refusal::new(Code::Invalid, t::code_unknown).at("code"));
+    let find = move |seen: &Snapshot<'_>| store::by_code(seen, &code)?.ok_or_else(unknown);
+    let consent = match visit.app.store.read(visit.actor, find).await {
+        Ok(consent) => consent,
+        Err(error) => return Err(sent.or_show(error, |form| page(&visit, form))),
+    };
+    let holder = Actor { who: Who::CodeHolder(consent.id.0), for_member: None, ..visit.actor };
+    withdraw(&visit, holder, consent).await
+}
+
+/// `POST /consent/{id}`: at the desk, or by the editors.
+pub async fn at_desk(visit: Visit, Path(id): Path<ConsentId>, form: Form<()>) -> Result<Redirect> {
+    form.ready()?;
+    let find = move |seen: &Snapshot<'_>| Ok(store::one(seen, id)?.ok_or(Code::NotFound)?);
+    let consent = visit.app.store.read(visit.actor, find).await?;
+    withdraw(&visit, visit.actor, consent).await
+}
+
+async fn withdraw(visit: &Visit, actor: Actor, consent: Consent) -> Result<Redirect> {
+    visit.app.store.write(actor, move |tx| acts::withdraw(tx, consent.id, consent.item)).await?;
+    Ok(Redirect::to(visit.path("/consent")).say(t::withdrawn(visit.locale)))
+}

@@ -1,0 +1,22 @@
+# Zgody
+name = Wycofaj zgodę
+lead = Zgodę można wycofać w każdej chwili, bez konta i bez podawania powodu. Wystarczy kod z karteczki.
+says-hidden = Opowieść znika od razu: ze strony, z list, z wyszukiwania i razem ze zdjęciami. Zostaje krótka informacja, że została wycofana.
+says-editors = Redakcja dowie się o tym i nie opublikuje jej bez nowej zgody.
+says-print = Wydrukowanych egzemplarzy nie da się cofnąć.
+withdraw-do = Wycofaj zgodę
+withdrawn = Zgoda została wycofana. Opowieść nie jest już widoczna.
+no-code = Nie masz kodu? Przyjdź na dyżur albo zadzwoń. Zgodę można wycofać także tam.
+law = RODO, art. 7 ust. 3: wycofać zgodę jest tak samo łatwo, jak ją wyrazić.
+field-code = Kod z karteczki
+field-code-hint = Szesnaście liter i cyfr, po cztery. Wielkość liter i odstępy nie mają znaczenia.
+code-unknown = Nie znamy takiego kodu. Sprawdź litery jeszcze raz albo przyjdź na dyżur.
+part-teller = osoba opowiadająca
+part-subject = osoba z opowieści lub ze zdjęcia
+part-photographer = osoba, która zrobiła zdjęcie
+how-screen = na ekranie
+how-spoken = na głos, przy świadku
+how-paper = na papierze
+purpose-screen = na ekranie
+purpose-print = w druku
+purpose-elsewhere = gdzie indziej
