@@ -9,35 +9,47 @@ mod code;
 pub mod community;
 pub mod desk;
 mod directory;
+mod house;
+pub mod mail;
 pub mod member;
 pub mod organisation;
 pub mod recovery;
 pub mod roles;
+mod shown;
 pub mod sign_in;
 pub mod vouching;
+mod when;
 mod words;
 
 pub use directory::Directory;
+pub use house::People;
 pub use member::standing_of;
 
 use store::Step;
+use web::Slice;
 
-macro_rules! step {
-    ($folder:literal, $name:literal) => {
-        Step { name: $name, text: include_str!(concat!($folder, "/schema/", $name, ".sql")) }
-    };
-}
-
-/// The schema of the open database.
-pub const STEPS: &[Step] = &[
-    step!("community", "20261123-1_community"),
-    step!("member", "20261123-2_member"),
-    step!("sign_in", "20261123-3_sign_in"),
-    step!("vouching", "20261123-4_vouching"),
-    step!("roles", "20261123-5_roles"),
-    step!("organisation", "20261123-6_organisation"),
-    step!("desk", "20261123-7_desk"),
+/// All slices of people.
+pub const SLICES: &[&Slice] = &[
+    &community::SLICE,
+    &member::SLICE,
+    &sign_in::SLICE,
+    &vouching::SLICE,
+    &roles::SLICE,
+    &organisation::SLICE,
+    &desk::SLICE,
+    &recovery::SLICE,
 ];
 
-/// The schema of the sealed database.
-pub const SEALED_STEPS: &[Step] = &[step!("recovery", "20261123-1_recovery")];
+/// The schema of the open database, also carried by the slices.
+pub const STEPS: &[Step] = &[
+    community::SCHEMA[0],
+    member::SCHEMA[0],
+    sign_in::SCHEMA[0],
+    vouching::SCHEMA[0],
+    roles::SCHEMA[0],
+    organisation::SCHEMA[0],
+    desk::SCHEMA[0],
+];
+
+/// The schema of the sealed database, also carried by the slices.
+pub const SEALED_STEPS: &[Step] = &[recovery::SCHEMA[0]];

@@ -190,13 +190,19 @@ pub struct Received {
 ///
 /// # Errors
 /// [`Code::Invalid`] at `reach_value`; [`Code::Forbidden`] without the role; those of the store.
-pub async fn receive(store: &Store, actor: Actor, session: &str, new: Received) -> Result<MemberId> {
+pub async fn receive(
+    store: &Store,
+    actor: Actor,
+    once: Key,
+    session: &str,
+    new: Received,
+) -> Result<MemberId> {
     member::acts::check(&new.profile)?;
     let word = new.word.as_deref().map(member::model::hash_word).transpose()?;
     let id = MemberId(Key::by_time(store.now()));
     let session = Purpose::Session.hash(b"", session);
-    store
-        .write(Actor { for_member: None, channel: Channel::Web, ..actor }, move |tx| {
+    let received = store
+        .write_once(Actor { for_member: None, channel: Channel::Web, ..actor }, once, move |tx| {
             let permit = tx.permit(Receive(id))?;
             let helper = actor.signed_in().ok_or(Code::NotSignedIn)?;
             let person = members::insert_person(tx, &permit, None, new.profile.locale)?;
@@ -210,9 +216,10 @@ pub async fn receive(store: &Store, actor: Actor, session: &str, new: Received) 
             members::insert(tx, &permit, entry)?;
             vouching::enter(tx, &permit, id, helper, vouching::Way::Desk)?;
             begin(tx, &permit, &session, id, Channel::Desk, &new.reason, &new.paper)?;
-            Ok(id)
+            Ok(id.to_string())
         })
-        .await
+        .await?;
+    received.parse().map_err(|_| store::Error::fault("a form remembered something else"))
 }
 
 /// Begins to act for a member in this browser: face to face, or by phone once they said their word.

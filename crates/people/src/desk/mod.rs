@@ -4,8 +4,56 @@
 //! them, with a reason, for 30 minutes, and everything done can be seen by the one it was done for.
 
 pub mod acts;
+mod pages;
 pub(crate) mod store;
 
 pub use acts::{AskedForLetter, Received, ask_for_letter, end, issue_card, print_letter, receive, start};
-pub(crate) use store::current;
 pub use store::{Current, Past, STATEMENTS, Waiting, done_since, visits_of, waiting};
+pub(crate) use store::{current, forget};
+
+use self::acts::{AskForLetter, EndVisit, FindMembers, IssueCard, PrintLetter, Receive, StartVisit};
+use crate::member::{Introduce, ReadLog};
+use crate::vouching::acts::VouchAsDesk;
+use ::store::{Act as _, Step};
+use axum::routing::{get, post};
+use web::{Cache, Erasure, Guard, Route, Slice};
+
+/// Its schema.
+pub(crate) const SCHEMA: &[Step] = &[::store::step!("20261123-7_desk")];
+
+const HERE: Guard = Guard::Act(&FindMembers::ROW);
+
+/// Acting for somebody.
+pub static SLICE: Slice = Slice {
+    routes: &[
+        Route::get("/desk", HERE, Cache::Private, || get(pages::desk)),
+        Route::get("/desk/receive", Guard::Act(&Receive::ROW), Cache::Private, || get(pages::receive_page)),
+        Route::post("/desk/receive", Guard::Act(&Receive::ROW), || post(pages::receive)),
+        Route::get("/desk/people/{id}", HERE, Cache::Private, || get(pages::person)),
+        Route::post("/desk/people/{id}/start", Guard::Act(&StartVisit::ROW), || post(pages::start)),
+        Route::post("/desk/people/{id}/vouch", Guard::Act(&VouchAsDesk::ROW), || post(pages::vouch)),
+        Route::post("/desk/people/{id}/card", Guard::Act(&IssueCard::ROW), || post(pages::card)),
+        Route::post("/desk/people/{id}/letter", Guard::Act(&AskForLetter::ROW), || post(pages::letter)),
+        Route::get("/desk/people/{id}/log", Guard::Act(&ReadLog::ROW), Cache::Private, || get(pages::log)),
+        Route::post("/desk/letters/print", Guard::Act(&PrintLetter::ROW), || post(pages::print_letter)),
+        Route::post("/desk/end", Guard::Act(&EndVisit::ROW), || post(pages::end)),
+        Route::get("/desk/slip", HERE, Cache::Private, || get(pages::slip)),
+        Route::post("/desk/slip", Guard::Act(&Introduce::ROW), || post(pages::slip_with_code)),
+    ],
+    acts: &[
+        FindMembers::ROW,
+        Receive::ROW,
+        StartVisit::ROW,
+        EndVisit::ROW,
+        IssueCard::ROW,
+        AskForLetter::ROW,
+        PrintLetter::ROW,
+    ],
+    schema: SCHEMA,
+    statements: STATEMENTS,
+    erasure: Erasure {
+        says: "why somebody came is removed; that somebody was helped, when and by whom, stays without a name",
+        erase: Some(crate::member::leaving::erase_desk),
+    },
+    ..Slice::named("desk", "acting for somebody who has no e-mail, no phone, or no patience for screens")
+};

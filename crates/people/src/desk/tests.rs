@@ -24,8 +24,15 @@ async fn somebody_without_mail_is_received_and_helped_for_thirty_minutes() {
             person.and_then(|person| person.helping.clone())
         };
         assert!(helping().await.is_none());
-        let stefania =
-            desk::receive(&town.store, town.actor(helper), &session, received("Stefania")).await.unwrap();
+        let stefania = desk::receive(
+            &town.store,
+            town.actor(helper),
+            kernel::Key::random(),
+            &session,
+            received("Stefania"),
+        )
+        .await
+        .unwrap();
         let visit = helping().await.unwrap();
         assert_eq!((visit.member, visit.channel), (stefania, Channel::Desk));
 
@@ -65,7 +72,10 @@ async fn by_phone_only_with_the_word_and_one_press_ends_it() {
         let helper = town.member("Irena", &[Role::Desk]).await;
         let session = town.session(helper).await;
         let actor = town.actor(helper);
-        let stefania = desk::receive(&town.store, actor, &session, received("Stefania")).await.unwrap();
+        let stefania =
+            desk::receive(&town.store, actor, kernel::Key::random(), &session, received("Stefania"))
+                .await
+                .unwrap();
         desk::end(&town.store, actor, &session).await.unwrap();
         let directory = Directory::new(town.store.clone());
         let here = directory.community("huta").await.unwrap().unwrap();
@@ -111,8 +121,15 @@ async fn a_role_that_ends_ends_the_visit() {
         let helper = town.member("Irena", &[Role::Desk]).await;
         let administrator = town.member("Jadwiga", &[Role::Administrator]).await;
         let session = town.session(helper).await;
-        let stefania =
-            desk::receive(&town.store, town.actor(helper), &session, received("Stefania")).await.unwrap();
+        let stefania = desk::receive(
+            &town.store,
+            town.actor(helper),
+            kernel::Key::random(),
+            &session,
+            received("Stefania"),
+        )
+        .await
+        .unwrap();
         people::roles::revoke(&town.store, town.actor(administrator), helper, Role::Desk).await.unwrap();
         let directory = Directory::new(town.store.clone());
         let here = directory.community("huta").await.unwrap().unwrap();

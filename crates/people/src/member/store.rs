@@ -1,7 +1,7 @@
 //! SQL of people and members.
 
 use super::acts::{ChangeMember, EraseMember, Introduce};
-use super::model::{Kind, Language, Member, Profile, Reach, State, Way, join_languages, split_languages};
+use super::model::{Kind, Member, Profile, Reach, State, Way, join_languages, split_languages};
 use kernel::{Key, Locale, MemberId, Role, Standing, Time};
 use store::{Act, FromRow, Permit, Result, Row, Snapshot, Tx, args, record, statements};
 
@@ -12,8 +12,6 @@ statements! {
     GLOBAL_PERSON_BY_EMAIL = "SELECT id FROM person WHERE email = $1";
     /// The address of somebody's mail.
     GLOBAL_EMAIL = "SELECT email FROM person WHERE id = $1";
-    /// Gives a person another address of mail.
-    SET_EMAIL = "UPDATE person SET email = $2 WHERE id = $1";
     /// A member.
     INSERT = "INSERT INTO member (community_id, id, kind, person_id, name, languages, locale, about, reach_way,
                 reach_value, reach_hours, word_hash, rules_accepted, state, version, created)
@@ -242,17 +240,6 @@ pub(crate) fn insert_person<'tx, A: Act>(
     let person = Key::random();
     tx.exec(permit, &INSERT_PERSON, &args![person, email.map(str::to_owned), locale, tx.now()])?;
     Ok(person)
-}
-
-/// Gives a person an address of mail.
-pub(crate) fn set_email<'tx, A: Act>(
-    tx: &Tx<'tx>,
-    permit: &Permit<'tx, A>,
-    person: Key,
-    email: &str,
-) -> Result<()> {
-    tx.exec(permit, &SET_EMAIL, &args![person, email])?;
-    Ok(())
 }
 
 /// An act by which somebody comes in.

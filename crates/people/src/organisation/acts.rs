@@ -67,11 +67,11 @@ about_an_organisation! {
 ///
 /// # Errors
 /// Those of the store.
-pub async fn create(store: &Store, actor: Actor, profile: Profile) -> Result<MemberId> {
+pub async fn create(store: &Store, actor: Actor, once: Key, profile: Profile) -> Result<MemberId> {
     member::acts::check(&profile)?;
     let id = MemberId(Key::by_time(store.now()));
-    store
-        .write(actor, move |tx| {
+    let created = store
+        .write_once(actor, once, move |tx| {
             let permit = tx.permit(CreateOrganisation(id))?;
             let entry = members::Entry {
                 kind: Kind::Organisation,
@@ -83,9 +83,10 @@ pub async fn create(store: &Store, actor: Actor, profile: Profile) -> Result<Mem
             let id = members::insert(tx, &permit, entry)?;
             // an organisation an administrator knows needs nobody else's word
             crate::vouching::enter(tx, &permit, id, id, crate::vouching::Way::Founder)?;
-            Ok(id)
+            Ok(id.to_string())
         })
-        .await
+        .await?;
+    created.parse().map_err(|_| store::Error::fault("a form remembered something else"))
 }
 
 /// Lets a member act for an organisation.

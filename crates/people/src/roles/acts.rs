@@ -103,7 +103,7 @@ impl Act for RevokeRole {
         if !standing.roles.contains(&self.1) {
             return Err(Code::NotFound.into());
         }
-        sql::count(seen, self.1)
+        sql::holders(seen, self.1)
     }
     fn target(&self) -> Option<Key> {
         Some(self.0.0)

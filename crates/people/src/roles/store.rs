@@ -119,7 +119,10 @@ pub(super) fn proposal(seen: &Snapshot<'_>, id: Key) -> Result<Option<Proposal>>
 }
 
 /// How many active members hold this role.
-pub(super) fn count(seen: &Snapshot<'_>, role: Role) -> Result<i64> {
+///
+/// # Errors
+/// Those of the engine.
+pub fn holders(seen: &Snapshot<'_>, role: Role) -> Result<i64> {
     Ok(seen.row::<(i64,)>(&COUNT, &args![seen.community(), role])?.map_or(0, |(count,)| count))
 }
 

@@ -328,26 +328,34 @@ pub(crate) async fn by_letter(
         .await
 }
 
-/// Joins without an address of mail, and is signed in.
+/// Joins without an address of mail, and is signed in with the given secret. The same form sent again joins
+/// once and is given the same secret, so that no answer that got lost leaves somebody outside.
 ///
 /// # Errors
 /// Those of the store.
 pub async fn join(
     store: &Store,
     community: CommunityId,
+    once: Key,
+    session: String,
     joining: Joining,
     device: String,
 ) -> Result<Entrance> {
-    let entry = Fresh::new(store, device);
-    store
-        .write(Actor::visitor(community), move |tx| {
+    let hash = For::Session.hash(b"", &session);
+    let entry = Fresh { hash, session, ..Fresh::new(store, device) };
+    let session = entry.session.clone();
+    let newcomer = store
+        .write_once(Actor::visitor(community), once, move |tx| {
             let permit = tx.permit(Join(entry.newcomer))?;
             let profile = profile(&joining, None);
             let person = members::insert_person(tx, &permit, None, profile.locale)?;
             admit(tx, &permit, person, &profile)?;
-            entered(tx, &permit, person, entry.newcomer, String::new(), true, &entry)
+            sql::insert_session(tx, &permit, &entry.hash, person, &entry.device)?;
+            Ok(entry.newcomer.to_string())
         })
-        .await
+        .await?;
+    let member = newcomer.parse().map_err(|_| store::Error::fault("a form remembered something else"))?;
+    Ok(Entrance::In { session, member, next: String::new(), joined: true })
 }
 
 /// Secrets and keys of somebody coming in, made before the transaction, since that may run again.

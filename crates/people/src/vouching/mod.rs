@@ -5,9 +5,46 @@
 
 pub mod acts;
 pub mod model;
+mod pages;
 pub(crate) mod store;
 
 pub use acts::{MOST_SLIPS, invite, use_invitation, vouch_as_desk, vouch_by_code, withdraw};
 pub use model::{Way, suffices};
-pub(crate) use store::enter;
 pub use store::{STATEMENTS, Vouch, VouchedFor, vouched_by, vouches_for};
+pub(crate) use store::{enter, forget};
+
+use self::acts::{
+    PrintInvitations, ReadVouches, UseInvitation, VouchAsDesk, VouchAsNeighbour, WithdrawVouch,
+};
+use ::store::{Act as _, Step};
+use axum::routing::{get, post};
+use web::{Cache, Erasure, Guard, Route, Slice};
+
+/// Its schema.
+pub(crate) const SCHEMA: &[Step] = &[::store::step!("20261123-4_vouching")];
+
+/// Saying "I know this person".
+pub static SLICE: Slice = Slice {
+    routes: &[
+        Route::get("/vouching", Guard::Act(&ReadVouches::ROW), Cache::Private, || get(pages::vouching)),
+        Route::post("/vouching", Guard::Act(&VouchAsNeighbour::ROW), || post(pages::vouch)),
+        Route::post("/vouching/withdraw", Guard::Act(&WithdrawVouch::ROW), || post(pages::withdraw)),
+        Route::post("/vouching/invitation", Guard::Act(&UseInvitation::ROW), || post(pages::use_slip)),
+        Route::post("/vouching/invitations", Guard::Act(&PrintInvitations::ROW), || post(pages::print_slips)),
+    ],
+    acts: &[
+        ReadVouches::ROW,
+        VouchAsNeighbour::ROW,
+        VouchAsDesk::ROW,
+        WithdrawVouch::ROW,
+        PrintInvitations::ROW,
+        UseInvitation::ROW,
+    ],
+    schema: SCHEMA,
+    statements: STATEMENTS,
+    erasure: Erasure {
+        says: "slips and vouches for them are removed; that they vouched for others stays, without a name",
+        erase: Some(crate::member::leaving::erase_vouching),
+    },
+    ..Slice::named("vouching", "who may publish and answer: the desk, a slip, or two neighbours")
+};

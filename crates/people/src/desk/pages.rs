@@ -1,0 +1,334 @@
+//! The desk's own pages: finding or receiving somebody, acting for them, cards, letters, slips, the log.
+
+use super::acts::{self, AskedForLetter, FindMembers, Received};
+use super::store::{self as sql, Waiting, waiting};
+use crate::code;
+use crate::house::{Browser, People};
+use crate::member::input::{profile_fields, read_profile};
+use crate::member::pages::{LogPage, acting, log_of};
+use crate::member::{self, Brief, Kind};
+use crate::shown::Shown;
+use crate::sign_in::input::WhichInput;
+use crate::sign_in::pages::card_shown;
+use crate::texts::desk as t;
+use crate::vouching;
+use askama::Template;
+use kernel::{Code, MemberId, Refusal};
+use web::{Chrome, Field, Form, Input, Limit, Page, Path, Query, Reader, Redirect, Result, Typed, Visit};
+
+/// How often the word for the phone may be tried, for each member.
+static WORD: Limit = Limit::new("the word for the phone", 5, 15 * 60);
+
+/// Beginning of a name, or a code.
+pub(super) struct FindInput(String);
+impl Input for FindInput {
+    const FIELDS: &'static [Field] = &[Field::new("name", t::find).hint(t::find_hint)];
+    fn parse(read: &mut Reader<'_>) -> Option<Self> {
+        read.maybe_line("name", 1..=80).map(|name| Self(name.unwrap_or_default()))
+    }
+}
+
+#[derive(Template)]
+#[template(path = "desk/desk.html")]
+pub(super) struct DeskPage {
+    chrome: Chrome,
+    asked: String,
+    found: Vec<Brief>,
+    waiting: Vec<Waiting>,
+    me: Option<MemberId>,
+    find: Typed,
+    button: Typed,
+}
+
+pub(super) async fn desk(visit: Visit, Query(FindInput(name)): Query<FindInput>) -> Result<Page<DeskPage>> {
+    let asked = name.clone();
+    let read = visit.app.store.read(own(&visit), move |seen| {
+        seen.allow(&FindMembers)?;
+        let by_code = match code::read(&asked, 8) {
+            Some(code) => member::store::introduced(seen, &code)?,
+            None => None,
+        };
+        let found = match (by_code, asked.is_empty()) {
+            (Some(one), _) => vec![one],
+            (None, true) => Vec::new(),
+            (None, false) => member::by_name(seen, &asked)?,
+        };
+        Ok((found, waiting(seen)?))
+    });
+    let (found, waiting) = read.await?;
+    Ok(Page::of(DeskPage {
+        chrome: visit.chrome(t::title(visit.locale)),
+        find: visit.form_with::<FindInput>([("name", name.clone())]),
+        asked: name,
+        found: found.into_iter().filter(|one| one.kind == Kind::Person).collect(),
+        waiting,
+        me: visit.actor.signed_in(),
+        button: visit.form::<()>(),
+    }))
+}
+
+/// As oneself, also while acting for somebody.
+fn own(visit: &Visit) -> kernel::Actor {
+    kernel::Actor { for_member: None, channel: kernel::Channel::Web, ..visit.actor }
+}
+
+/// Somebody who sits opposite.
+pub(super) struct ReceiveInput(Received);
+impl Input for ReceiveInput {
+    const FIELDS: &'static [Field] = profile_fields!(
+        Field::new("word", t::word).hint(t::word_hint),
+        Field::new("reason", t::reason).hint(t::reason_hint),
+        Field::new("paper", t::paper).hint(t::paper_hint),
+        Field::new("read_aloud", t::read_aloud),
+    );
+    fn parse(read: &mut Reader<'_>) -> Option<Self> {
+        let profile = read_profile(read);
+        let word = read.maybe_line("word", 4..=60);
+        let reason = read.line("reason", 3..=300);
+        let paper = read.line("paper", 1..=40);
+        read.must_tick("read_aloud")?;
+        Some(Self(Received { profile: profile?, word: word?, paper: paper?, reason: reason? }))
+    }
+}
+
+#[derive(Template)]
+#[template(path = "desk/receive.html")]
+pub(super) struct ReceivePage {
+    chrome: Chrome,
+    form: Typed,
+}
+
+pub(super) async fn receive_page(visit: Visit) -> Page<ReceivePage> {
+    let locale = visit.locale.code();
+    let form =
+        visit.form_with::<ReceiveInput>([("locale", locale.to_owned()), ("languages", locale.to_owned())]);
+    Page::of(ReceivePage { chrome: visit.chrome(t::receive(visit.locale)), form })
+}
+
+pub(super) async fn receive(
+    visit: Visit,
+    people: People,
+    browser: Browser,
+    form: Form<ReceiveInput>,
+) -> Result<Redirect> {
+    let page = |form| ReceivePage { chrome: visit.chrome(t::receive(visit.locale)), form };
+    let ready = form.or_show(page)?;
+    let (once, sent) = (ready.once, ready.sent());
+    let name = ready.input.0.profile.name.clone();
+    let received = acts::receive(&visit.app.store, visit.actor, once, &browser.session, ready.input.0).await;
+    received.map_err(|error| sent.or_show(error, page))?;
+    people.directory.forget();
+    Ok(Redirect::to(visit.path("/desk/slip")).say(t::received(visit.locale, &name)))
+}
+
+/// For whom, why, and the word if they are on the phone.
+pub(super) struct StartInput {
+    member: MemberId,
+    reason: String,
+    word: Option<String>,
+}
+impl Input for StartInput {
+    const FIELDS: &'static [Field] = &[
+        Field::new("member", t::whom),
+        Field::new("reason", t::reason).hint(t::reason_hint),
+        Field::new("word", t::start_word).hint(t::start_word_hint),
+    ];
+    fn parse(read: &mut Reader<'_>) -> Option<Self> {
+        let member = read.parsed("member");
+        let reason = read.line("reason", 3..=300);
+        let word = read.maybe_line("word", 1..=60);
+        Some(Self { member: member?, reason: reason?, word: word? })
+    }
+}
+
+#[derive(Template)]
+#[template(path = "desk/person.html")]
+pub(super) struct PersonPage {
+    chrome: Chrome,
+    id: MemberId,
+    has_word: bool,
+    vouched: bool,
+    with_roles: bool,
+    form: Typed,
+    letter: Typed,
+    button: Typed,
+}
+
+/// Why a letter is needed.
+pub(super) struct LetterInput(String);
+impl Input for LetterInput {
+    const FIELDS: &'static [Field] = &[Field::new("reason", t::letter_reason).hint(t::letter_reason_hint)];
+    fn parse(read: &mut Reader<'_>) -> Option<Self> {
+        read.line("reason", 3..=300).map(Self)
+    }
+}
+
+async fn person_page(visit: &Visit, id: MemberId) -> Result<PersonPage> {
+    let read = visit.app.store.read(own(visit), move |seen| {
+        seen.allow(&FindMembers)?;
+        let found = member::acts::active(seen, id)?;
+        if found.kind != Kind::Person {
+            return Err(Code::NotFound.into());
+        }
+        Ok((found, seen.standing(id)?.unwrap_or_default()))
+    });
+    let (found, standing) = read.await?;
+    Ok(PersonPage {
+        chrome: visit.chrome(found.profile.name),
+        id,
+        has_word: found.has_word,
+        vouched: standing.vouched,
+        with_roles: !standing.roles.is_empty(),
+        form: visit.form_with::<StartInput>([("member", id.to_string())]),
+        letter: visit.form::<LetterInput>(),
+        button: visit.form::<()>(),
+    })
+}
+
+pub(super) async fn person(visit: Visit, Path(id): Path<MemberId>) -> Result<Page<PersonPage>> {
+    Ok(Page::of(person_page(&visit, id).await?))
+}
+
+pub(super) async fn start(
+    visit: Visit,
+    people: People,
+    browser: Browser,
+    Path(id): Path<MemberId>,
+    form: Form<StartInput>,
+) -> Result<Redirect> {
+    let page = person_page(&visit, id).await?;
+    let ready = form.or_show(|form| PersonPage { form, ..page })?;
+    let sent = ready.sent();
+    let StartInput { member, reason, word } = ready.input;
+    if member != id {
+        return Err(Refusal::plain(Code::Invalid).into());
+    }
+    if word.is_some() {
+        visit.limit(&WORD, &id.to_string())?;
+    }
+    let started = acts::start(&visit.app.store, visit.actor, &browser.session, id, word, reason).await;
+    if let Err(error) = started {
+        let page = person_page(&visit, id).await?;
+        return Err(sent.or_show(error, |form| PersonPage { form, ..page }));
+    }
+    people.directory.forget();
+    Ok(Redirect::to(visit.path("/me")).say(t::started(visit.locale)))
+}
+
+pub(super) async fn end(visit: Visit, people: People, browser: Browser, form: Form<()>) -> Result<Redirect> {
+    form.ready()?;
+    acts::end(&visit.app.store, visit.actor, &browser.session).await?;
+    people.directory.forget();
+    Ok(Redirect::to(visit.path("/desk")).say(t::ended(visit.locale)))
+}
+
+pub(super) async fn vouch(
+    visit: Visit,
+    people: People,
+    Path(id): Path<MemberId>,
+    form: Form<()>,
+) -> Result<Redirect> {
+    form.ready()?;
+    vouching::vouch_as_desk(&visit.app.store, own(&visit), id).await?;
+    people.directory.forget();
+    Ok(Redirect::to(visit.path(&format!("/desk/people/{id}"))).say(t::vouched(visit.locale)))
+}
+
+pub(super) async fn card(visit: Visit, Path(id): Path<MemberId>, form: Form<()>) -> Result<Page<Shown>> {
+    form.ready()?;
+    let fresh = acts::issue_card(&visit.app.store, visit.actor, id).await?;
+    Ok(Page::of(card_shown(&visit, &fresh, visit.path(&format!("/desk/people/{id}")))))
+}
+
+fn letter_shown(visit: &Visit, fresh: &str) -> Shown {
+    let l = visit.locale;
+    let address = format!("{}{}", visit.app.settings.address, visit.path("/sign-in/letter"));
+    Shown {
+        chrome: visit.chrome(t::letter_title(l)),
+        codes: vec![code::grouped(fresh)],
+        says: vec![
+            t::letter_says(l, acts::LETTER_DAYS),
+            t::letter_use(l, &address),
+            t::letter_ends(l).to_owned(),
+        ],
+        next: (visit.path("/desk"), t::back(l)),
+    }
+}
+
+pub(super) async fn letter(
+    visit: Visit,
+    Path(id): Path<MemberId>,
+    form: Form<LetterInput>,
+) -> Result<std::result::Result<Page<Shown>, Redirect>> {
+    let page = person_page(&visit, id).await?;
+    let ready = form.or_show(|letter| PersonPage { letter, ..page })?;
+    let app = &visit.app;
+    match acts::ask_for_letter(&app.store, &app.sealed, visit.actor, id, ready.input.0).await? {
+        AskedForLetter::Print(fresh) => Ok(Ok(Page::of(letter_shown(&visit, &fresh)))),
+        AskedForLetter::Waits => {
+            Ok(Err(Redirect::to(visit.path("/desk")).say(t::letter_waits(visit.locale))))
+        }
+    }
+}
+
+pub(super) async fn print_letter(visit: Visit, form: Form<WhichInput>) -> Result<Page<Shown>> {
+    let WhichInput(id) = form.ready()?.input;
+    let app = &visit.app;
+    let fresh = acts::print_letter(&app.store, &app.sealed, visit.actor, id).await?;
+    Ok(Page::of(letter_shown(&visit, &fresh)))
+}
+
+#[derive(Template)]
+#[template(path = "desk/slip.html")]
+pub(super) struct SlipPage {
+    chrome: Chrome,
+    name: String,
+    reason: String,
+    done: Vec<String>,
+    code: Option<String>,
+    hours: String,
+    place: String,
+    form: Typed,
+}
+
+/// What the slip says: what was done in this visit, and when the desk is open.
+async fn slip_page(visit: &Visit, browser: &Browser, code: Option<String>) -> Result<SlipPage> {
+    let helper = visit.actor.signed_in().ok_or_else(|| Refusal::plain(Code::NotSignedIn))?;
+    let hash = code::Purpose::Session.hash(b"", &browser.session);
+    let read = visit.app.store.read(own(visit), move |seen| {
+        seen.allow(&FindMembers)?;
+        let session = crate::sign_in::session(seen, &hash)?.ok_or(Code::NotSignedIn)?;
+        let current = sql::current(seen, session.id, helper)?.ok_or(Code::NotFound)?;
+        let done = sql::done_since(seen, current.member, current.started)?;
+        Ok((current, done, crate::community::here(seen)?))
+    });
+    let (current, done, here) = read.await?;
+    let l = visit.locale;
+    let line = |(act, at): (String, kernel::Time)| format!("{} · {act}", crate::when::clock(at));
+    Ok(SlipPage {
+        chrome: visit.chrome(t::slip_title(l)),
+        name: current.name,
+        reason: current.reason,
+        done: done.into_iter().map(line).collect(),
+        code: code.map(|code| code::grouped(&code)),
+        hours: here.face.desk_hours.get(l).to_owned(),
+        place: here.face.desk_place.get(l).to_owned(),
+        form: visit.form::<()>(),
+    })
+}
+
+pub(super) async fn slip(visit: Visit, browser: Browser) -> Result<Page<SlipPage>> {
+    Ok(Page::of(slip_page(&visit, &browser, None).await?))
+}
+
+/// The slip with a code by which the desk finds this person again.
+pub(super) async fn slip_with_code(visit: Visit, browser: Browser, form: Form<()>) -> Result<Page<SlipPage>> {
+    form.ready()?;
+    let (fresh, _) = member::introduce(&visit.app.store, visit.actor, acting(&visit)?).await?;
+    Ok(Page::of(slip_page(&visit, &browser, Some(fresh)).await?))
+}
+
+/// What was done for somebody, to be printed for them.
+pub(super) async fn log(visit: Visit, Path(id): Path<MemberId>) -> Result<Page<LogPage>> {
+    Ok(Page::of(log_of(&visit, own(&visit), id).await?))
+}

@@ -1,0 +1,53 @@
+//! What handlers of people need beside the store: the directory (to make it forget), the sender of mail, the list
+//! of erasures. Laid around the router once, by the program.
+
+use crate::Directory;
+use crate::mail::SendMail;
+use axum::extract::FromRequestParts;
+use axum::http::header;
+use axum::http::request::Parts;
+use axum::{Extension, Router};
+use std::sync::Arc;
+use web::{Cookie, Error, Shared};
+
+/// Handles that live as long as the program.
+#[derive(Clone)]
+pub struct People {
+    /// Who is where.
+    pub directory: Directory,
+    /// Sends letters.
+    pub mail: Arc<dyn SendMail>,
+}
+
+impl People {
+    /// Lays these around the router, where handlers of people find them.
+    pub fn around(self, router: Router) -> Router {
+        router.layer(Extension(self))
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for People {
+    type Rejection = Error;
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Error> {
+        let people = parts.extensions.get::<Self>().cloned();
+        people.ok_or_else(|| Error::fault("people::People::around was not called on the router"))
+    }
+}
+
+/// The browser a request comes from.
+pub(crate) struct Browser {
+    /// The value of its cookie; empty when there is none.
+    pub(crate) session: String,
+    /// Browser and system in two words.
+    pub(crate) device: String,
+}
+
+impl FromRequestParts<Shared> for Browser {
+    type Rejection = Error;
+    async fn from_request_parts(parts: &mut Parts, app: &Shared) -> Result<Self, Error> {
+        let session = Cookie::Session.read(&parts.headers, app.settings.secure()).unwrap_or_default();
+        let agent = parts.headers.get(header::USER_AGENT).and_then(|agent| agent.to_str().ok());
+        let device = crate::sign_in::model::device(agent.unwrap_or_default());
+        Ok(Self { session: session.to_owned(), device })
+    }
+}

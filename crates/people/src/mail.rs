@@ -1,0 +1,116 @@
+//! Letters by e-mail, as far as signing in needs them. Who sends them is decided by the program; without anything
+//! set they lie as files in the data folder, where the operator finds them.
+
+use kernel::Key;
+use std::future::Future;
+use std::io::Write as _;
+use std::path::PathBuf;
+use std::pin::Pin;
+
+/// A letter to one address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Letter {
+    /// The same for the same letter, however often it is handed over: becomes the `Message-ID`.
+    pub id: Key,
+    /// The address.
+    pub to: String,
+    /// The subject. Holds nothing private: it stands on locked screens.
+    pub subject: String,
+    /// Plain text.
+    pub text: String,
+}
+
+/// What is told once a letter is handed over, or why it was not, for the log.
+pub type HandedOver<'a> = Pin<Box<dyn Future<Output = Result<(), String>> + Send + 'a>>;
+
+/// Somebody who sends letters.
+pub trait SendMail: Send + Sync + 'static {
+    /// Takes a letter over. Must take as long for a letter that will not arrive.
+    fn hand_over(&self, letter: Letter) -> HandedOver<'_>;
+}
+
+/// Writes each letter to a file: `<folder>/<id>.eml`, readable by the owner alone.
+#[derive(Clone, Debug)]
+pub struct Spool {
+    folder: PathBuf,
+    host: String,
+}
+
+impl Spool {
+    /// Into this folder, from `localhost`.
+    pub fn new(folder: impl Into<PathBuf>) -> Self {
+        Self { folder: folder.into(), host: "localhost".to_owned() }
+    }
+    /// The same, from this host (`nowahuta.example`).
+    pub fn from_host(self, host: impl Into<String>) -> Self {
+        Self { host: host.into(), ..self }
+    }
+
+    fn write(&self, letter: &Letter) -> std::io::Result<()> {
+        std::fs::create_dir_all(&self.folder)?;
+        let mut file = private(&self.folder.join(format!("{}.eml", letter.id)))?;
+        file.write_all(message(letter, &self.host).as_bytes())?;
+        file.sync_all()
+    }
+}
+
+#[cfg(unix)]
+fn private(path: &std::path::Path) -> std::io::Result<std::fs::File> {
+    use std::os::unix::fs::OpenOptionsExt;
+    std::fs::OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(path)
+}
+
+#[cfg(not(unix))]
+fn private(path: &std::path::Path) -> std::io::Result<std::fs::File> {
+    std::fs::File::create(path)
+}
+
+impl SendMail for Spool {
+    fn hand_over(&self, letter: Letter) -> HandedOver<'_> {
+        Box::pin(
+            async move { self.write(&letter).map_err(|fault| format!("writing a letter: {}", fault.kind())) },
+        )
+    }
+}
+
+/// An internationalised message (RFC 5322 with RFC 6532: headers in UTF-8).
+pub fn message(letter: &Letter, host: &str) -> String {
+    let host = host.split(':').next().unwrap_or_default();
+    format!(
+        "Message-ID: <{}@{}>\r\nFrom: Mikropolis <noreply@{}>\r\nTo: {}\r\nSubject: {}\r\n\
+         Auto-Submitted: auto-generated\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n\
+         Content-Transfer-Encoding: 8bit\r\n\r\n{}\r\n",
+        letter.id,
+        one_line(host),
+        one_line(host),
+        one_line(&letter.to),
+        one_line(&letter.subject),
+        letter.text.replace("\r\n", "\n").replace('\n', "\r\n"),
+    )
+}
+
+/// Nothing typed can end a header line (OWASP ASVS 5.0, 1.3.11).
+fn one_line(text: &str) -> String {
+    text.chars().filter(|letter| !letter.is_control()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_letter_cannot_add_headers() {
+        let letter = Letter {
+            id: Key(1),
+            to: "a@example.org\r\nBcc: b@example.org".into(),
+            subject: "Cześć\nX: y".into(),
+            text: "Dzień dobry\n".into(),
+        };
+        let message = message(&letter, "huta.example:8080");
+        let (head, body) = message.split_once("\r\n\r\n").unwrap();
+        assert_eq!(head.lines().count(), 8);
+        assert!(head.contains("Message-ID: <00000000000000000000000000000001@huta.example>"));
+        assert!(head.lines().all(|line| !line.starts_with("Bcc") && !line.starts_with("X:")));
+        assert_eq!(body, "Dzień dobry\r\n\r\n");
+    }
+}

@@ -1,0 +1,14 @@
+title = Organisations
+lead = Groups, associations and institutions that do something here.
+empty = There is no organisation here yet. Administrators add them.
+new-title = Add an organisation
+create = Add the organisation
+created = Added. Now add the people who act for it.
+people-title = Who acts for it
+code = The person’s code
+code-hint = They show it on their page “Mine”: 8 letters and figures.
+add = Add this person
+added = Added: { $name }.
+remove = Remove: { $name }
+removed = Removed. This person no longer acts for the organisation.
+all = All organisations

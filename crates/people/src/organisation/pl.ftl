@@ -1,0 +1,14 @@
+title = Organizacje
+lead = Grupy, stowarzyszenia i instytucje, które coś tu robią.
+empty = Nie ma tu jeszcze żadnej organizacji. Dodaje je opiekun techniczny.
+new-title = Dodaj organizację
+create = Dodaj organizację
+created = Dodano. Teraz dodaj osoby, które działają w jej imieniu.
+people-title = Kto działa w jej imieniu
+code = Kod osoby
+code-hint = Osoba pokazuje go na swojej stronie „Moje”: 8 liter i cyfr.
+add = Dodaj osobę
+added = Dodano: { $name }.
+remove = Usuń: { $name }
+removed = Usunięto. Ta osoba nie działa już w imieniu organizacji.
+all = Wszystkie organizacje
