@@ -10,7 +10,13 @@ fuzz_target!(|text: &str| {
     if plan.pools.len() > 4 {
         return;
     }
-    let projects = || ["A", "B", "C"].iter().zip([50, 30, 40]).map(|(id, cost)| Project { id: (*id).to_owned(), cost, ..Project::default() });
+    let projects = || {
+        ["A", "B", "C"].iter().zip([50, 30, 40]).map(|(id, cost)| Project {
+            id: (*id).to_owned(),
+            cost,
+            ..Project::default()
+        })
+    };
     let ballots = || vec![vec![(0, 1), (1, 1)], vec![(1, 1)], vec![(2, 1)]];
     let election = || Election::new(VoteType::Approval, 100, projects().collect(), ballots());
     let elections = plan.pools.iter().map(|_| election()).collect();

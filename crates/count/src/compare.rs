@@ -64,8 +64,10 @@ pub struct CategoryFigures {
 /// Computes the figures of a result.
 #[must_use]
 pub fn figures(election: &Election, count: &Count) -> Figures {
-    let won: Vec<bool> = (0..election.projects.len()).map(|project| count.selected.contains(&project)).collect();
-    let winners_on = |choices: &[(u32, u32)]| choices.iter().filter(|choice| won[choice.0 as usize]).count() as u64;
+    let won: Vec<bool> =
+        (0..election.projects.len()).map(|project| count.selected.contains(&project)).collect();
+    let winners_on =
+        |choices: &[(u32, u32)]| choices.iter().filter(|choice| won[choice.0 as usize]).count() as u64;
     let voters = election.voters.max(1) as f64;
     let (mut with_winner, mut winners, mut costs) = (0, 0, Vec::with_capacity(election.ballots.len()));
     for ballot in &election.ballots {
@@ -73,7 +75,8 @@ pub fn figures(election: &Election, count: &Count) -> Figures {
         winners += number * count;
         with_winner += if number > 0 { count } else { 0 };
         let won_choices = ballot.choices.iter().filter(|choice| won[choice.0 as usize]);
-        let cost: i128 = won_choices.map(|choice| i128::from(election.projects[choice.0 as usize].cost)).sum();
+        let cost: i128 =
+            won_choices.map(|choice| i128::from(election.projects[choice.0 as usize].cost)).sum();
         costs.push((cost, count));
     }
     let total: f64 = costs.iter().map(|&(cost, count)| cost as f64 * count as f64).sum();
@@ -141,14 +144,19 @@ fn groups(election: &Election, attribute: &Attribute, won: &[bool]) -> Vec<Group
     figures.collect()
 }
 
-fn by_label(election: &Election, count: &Count, labels: impl Fn(ProjectIndex) -> Vec<String>) -> Vec<CategoryFigures> {
+fn by_label(
+    election: &Election,
+    count: &Count,
+    labels: impl Fn(ProjectIndex) -> Vec<String>,
+) -> Vec<CategoryFigures> {
     let mut sums: std::collections::BTreeMap<String, (f64, f64)> = std::collections::BTreeMap::new();
     let tallies = election.tallies();
     let all_points: u64 = tallies.iter().map(|tally| tally.points).sum();
     for (project, tally) in tallies.iter().enumerate() {
         let labels = labels(project);
         let part = 1.0 / labels.len().max(1) as f64;
-        let spent = if count.selected.contains(&project) { election.projects[project].cost as f64 } else { 0.0 };
+        let spent =
+            if count.selected.contains(&project) { election.projects[project].cost as f64 } else { 0.0 };
         for label in labels {
             let sum = sums.entry(label).or_default();
             sum.0 += part * tally.points as f64;

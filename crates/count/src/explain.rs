@@ -134,7 +134,9 @@ fn fates(election: &Election, count: &Count) -> Vec<Option<Fate>> {
                 place += 1;
                 fates[*project] = Some(Fate::Won { place, left: *left, completion: *completion });
             }
-            Event::ToppedUp { project, missing } => fates[*project] = Some(Fate::ToppedUp { missing: *missing }),
+            Event::ToppedUp { project, missing } => {
+                fates[*project] = Some(Fate::ToppedUp { missing: *missing })
+            }
             Event::Passed { project, left, why } if fates[*project].is_none() => {
                 fates[*project] = Some(Fate::Passed { left: *left, why: why.clone() });
             }
@@ -171,7 +173,9 @@ fn enough(
 ) -> Enough {
     let can_change = match fate {
         Fate::Passed { .. } => true,
-        Fate::LeftOut { why } => matches!(why, LeftOut::BelowThreshold { .. } | LeftOut::NoSupport | LeftOut::TooDear),
+        Fate::LeftOut { why } => {
+            matches!(why, LeftOut::BelowThreshold { .. } | LeftOut::NoSupport | LeftOut::TooDear)
+        }
         _ => false,
     };
     if !can_change {
@@ -197,7 +201,11 @@ fn wins(election: &Election, rule: &Rule, ties: &TieOrder, project: ProjectIndex
 /// The largest cost at which a project wins, by halving. Greedy by points looks at cost only when the
 /// project's turn comes, and by points per cost a cheaper project comes earlier: a project that wins
 /// at some cost wins at every lower one.
-fn largest_cost(election: &Election, project: ProjectIndex, wins: impl Fn(&Election) -> bool) -> Option<Amount> {
+fn largest_cost(
+    election: &Election,
+    project: ProjectIndex,
+    wins: impl Fn(&Election) -> bool,
+) -> Option<Amount> {
     let mut changed = light_copy(election);
     let mut wins_at = |cost: Amount| {
         changed.projects[project].cost = cost;

@@ -66,7 +66,13 @@ impl Network {
 
     /// Sends along one shortest way, without recursion: networks here are three layers, but ways
     /// back and forth can be long.
-    fn send(&mut self, source: usize, sink: usize, distance: &[Option<u32>], next_edge: &mut [usize]) -> i128 {
+    fn send(
+        &mut self,
+        source: usize,
+        sink: usize,
+        distance: &[Option<u32>],
+        next_edge: &mut [usize],
+    ) -> i128 {
         let mut path: Vec<usize> = Vec::new();
         let mut node = source;
         while node != sink {
@@ -102,7 +108,17 @@ mod tests {
     #[test]
     fn the_flow_is_the_smallest_cut() {
         let mut network = Network::new(6);
-        for (from, to, capacity) in [(0, 1, 16), (0, 2, 13), (1, 3, 12), (2, 1, 4), (3, 2, 9), (2, 4, 14), (4, 3, 7), (3, 5, 20), (4, 5, 4)] {
+        for (from, to, capacity) in [
+            (0, 1, 16),
+            (0, 2, 13),
+            (1, 3, 12),
+            (2, 1, 4),
+            (3, 2, 9),
+            (2, 4, 14),
+            (4, 3, 7),
+            (3, 5, 20),
+            (4, 5, 4),
+        ] {
             network.connect(from, to, capacity);
         }
         assert_eq!(network.maximum_flow(0, 5), 23);

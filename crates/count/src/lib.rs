@@ -65,7 +65,9 @@ pub use money::{Amount, Currency, MAX_AMOUNT};
 pub use official::{Comparison, Official, official};
 pub use ratio::Ratio;
 pub use replay::{Flows, Receipt, flows, receipt};
-pub use result::{LogLine, ProjectLine, ResultFile, TieLine, hex, log_lines, result_file, second_count, sha256};
+pub use result::{
+    LogLine, ProjectLine, ResultFile, TieLine, hex, log_lines, result_file, second_count, sha256,
+};
 pub use rules::{RULE_NAMES, Rule};
 pub use ties::{Criterion, Tie, TieChain, TieOrder, lot};
 pub use verify::{Check, Verification, verify};

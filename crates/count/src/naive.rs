@@ -26,11 +26,21 @@ pub struct SecondCount {
 /// Counts by a rule from its definition; `None` for rules that have no second count. For Equal Shares
 /// this is one run with the given share for everybody.
 #[must_use]
-pub fn count(election: &Election, rule: &Rule, ties: &TieOrder, share: Option<&Ratio>) -> Option<SecondCount> {
+pub fn count(
+    election: &Election,
+    rule: &Rule,
+    ties: &TieOrder,
+    share: Option<&Ratio>,
+) -> Option<SecondCount> {
     match rule {
         Rule::Greedy(greedy) => Some(self::greedy(election, greedy, ties)),
         Rule::EqualShares(settings) if settings.groups.is_none() => {
-            let mut result = equal_shares(election, settings.utility, ties, share?);
+            // After a comparison step that chose greedy there is no share.
+            let Some(share) = share else {
+                let greedy = Greedy { needs_support: true, ..Greedy::default() };
+                return settings.comparison.map(|_| self::greedy(election, &greedy, ties));
+            };
+            let mut result = equal_shares(election, settings.utility, ties, share);
             if matches!(settings.completion, Completion::Utilitarian | Completion::Add1Utilitarian) {
                 let before: Vec<ProjectIndex> = result.funded.iter().map(|funded| funded.0).collect();
                 let rest = greedy_after(election, &Greedy::default(), ties, before);
@@ -48,7 +58,12 @@ fn greedy(election: &Election, rule: &Greedy, ties: &TieOrder) -> SecondCount {
 }
 
 /// Takes the best remaining project again and again, looking at all of them each time.
-fn greedy_after(election: &Election, rule: &Greedy, ties: &TieOrder, before: Vec<ProjectIndex>) -> SecondCount {
+fn greedy_after(
+    election: &Election,
+    rule: &Greedy,
+    ties: &TieOrder,
+    before: Vec<ProjectIndex>,
+) -> SecondCount {
     let points = |project: ProjectIndex| -> u128 {
         match &rule.stated_points {
             Some(points) => points[project].into(),
@@ -85,7 +100,10 @@ fn greedy_after(election: &Election, rule: &Greedy, ties: &TieOrder, before: Vec
         };
         let Some(&project) = waiting.iter().min_by(first) else { break };
         waiting.retain(|&other| other != project);
-        let conflict = rule.conflicts.iter().any(|group| group.contains(&project) && group.iter().any(|p| built.contains(p)));
+        let conflict = rule
+            .conflicts
+            .iter()
+            .any(|group| group.contains(&project) && group.iter().any(|p| built.contains(p)));
         let over_cap = rule.caps.iter().filter(|cap| cap.members.contains(&project)).any(|cap| {
             let used: i64 = built.iter().filter(|p| cap.members.contains(p)).map(|&p| cost(p)).sum();
             used + cost(project) > cap.limit
@@ -128,7 +146,8 @@ fn equal_shares(election: &Election, utility: Utility, ties: &TieOrder, share: &
     loop {
         let mut best: Option<(ProjectIndex, UBig, u64)> = None;
         for &project in &waiting {
-            let Some((amount, weight)) = price(election.projects[project].cost, &supporters[project], &money, &denominator)
+            let Some((amount, weight)) =
+                price(election.projects[project].cost, &supporters[project], &money, &denominator)
             else {
                 continue;
             };
@@ -161,7 +180,12 @@ fn equal_shares(election: &Election, utility: Utility, ties: &TieOrder, share: &
 
 /// The price per point, as numerator over `weight × denominator`: supporters from the poorest to the
 /// richest per point, each paying all they have until the rest can share what is missing equally.
-fn price(cost: i64, supporters: &[(usize, u64, u64)], money: &[UBig], denominator: &UBig) -> Option<(UBig, u64)> {
+fn price(
+    cost: i64,
+    supporters: &[(usize, u64, u64)],
+    money: &[UBig],
+    denominator: &UBig,
+) -> Option<(UBig, u64)> {
     let mut sorted: Vec<&(usize, u64, u64)> = supporters.iter().collect();
     sorted.sort_by(|a, b| match a.2 == b.2 {
         true => money[a.0].cmp(&money[b.0]),
@@ -189,16 +213,24 @@ fn phragmen(election: &Election, ties: &TieOrder) -> SecondCount {
             supporters[choice.0 as usize].push(ballot);
         }
     }
-    let voters = |project: ProjectIndex| supporters[project].iter().map(|&b| u64::from(election.ballots[b].count)).sum::<u64>();
-    let mut waiting: Vec<ProjectIndex> = (0..election.projects.len()).filter(|&p| !election.projects[p].withdrawn).collect();
+    let voters = |project: ProjectIndex| {
+        supporters[project].iter().map(|&b| u64::from(election.ballots[b].count)).sum::<u64>()
+    };
+    let mut waiting: Vec<ProjectIndex> =
+        (0..election.projects.len()).filter(|&p| !election.projects[p].withdrawn).collect();
     let mut left = election.budget;
     let mut result = SecondCount::default();
     loop {
-        let wanted: Vec<ProjectIndex> = waiting.iter().copied().filter(|&project| voters(project) > 0).collect();
+        let wanted: Vec<ProjectIndex> =
+            waiting.iter().copied().filter(|&project| voters(project) > 0).collect();
         let mut tied: Vec<(ProjectIndex, UBig)> = Vec::new();
         for &project in &wanted {
-            let carried = supporters[project].iter().map(|&b| &load[b] * UBig::from(election.ballots[b].count));
-            let total = carried.fold(UBig::from(election.projects[project].cost.unsigned_abs()) * &denominator, |a, b| a + b);
+            let carried =
+                supporters[project].iter().map(|&b| &load[b] * UBig::from(election.ballots[b].count));
+            let total = carried
+                .fold(UBig::from(election.projects[project].cost.unsigned_abs()) * &denominator, |a, b| {
+                    a + b
+                });
             let order = tied.first().map_or(Ordering::Equal, |(best, least)| {
                 (&total * UBig::from(voters(*best))).cmp(&(least * UBig::from(voters(project))))
             });
@@ -214,7 +246,9 @@ fn phragmen(election: &Election, ties: &TieOrder) -> SecondCount {
         if tied.iter().any(|(project, _)| election.projects[*project].cost > left) {
             return result;
         }
-        let Some((project, total)) = tied.into_iter().min_by_key(|(project, _)| ties.rank(*project)) else { return result };
+        let Some((project, total)) = tied.into_iter().min_by_key(|(project, _)| ties.rank(*project)) else {
+            return result;
+        };
         left -= election.projects[project].cost;
         waiting.retain(|&other| other != project);
         let count = voters(project);

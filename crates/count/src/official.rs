@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::count::{Count, Settings, count};
 use crate::election::{Election, ProjectIndex};
 use crate::rules::Rule;
-use crate::rules::greedy::{Greedy, Misfit};
+use crate::rules::greedy::{Cap, Greedy, Misfit};
 use crate::ties::TieChain;
 
 /// A count by the rule that a file names.
@@ -65,6 +65,7 @@ fn rule_of(election: &Election) -> (Rule, bool) {
         threshold: election.meta.number("min_project_score_threshold"),
         stated_points: stated_points(election),
         needs_support: true,
+        caps: stated_caps(election),
         ..Greedy::default()
     };
     match name {
@@ -77,8 +78,11 @@ fn rule_of(election: &Election) -> (Rule, bool) {
         "greedy-custom" if election.meta.get("unit") == Some("Poznań") => {
             (Rule::Greedy(Greedy { misfit: Misfit::StopOrTopUp { percent: 80 }, ..greedy }), true)
         }
-        "equalshares/add1" | "equalshares/add1-comparison" => {
-            let rule = Rule::named("mes_cost_add1_city", election);
+        "equalshares/add1" => {
+            (Rule::named("mes_cost_add1_city", election).unwrap_or(Rule::Greedy(greedy)), true)
+        }
+        "equalshares/add1-comparison" => {
+            let rule = Rule::named("mes_cost_add1_city_comparison", election);
             (rule.unwrap_or(Rule::Greedy(greedy)), true)
         }
         _ => (Rule::Greedy(greedy), false),
@@ -91,6 +95,28 @@ fn stated_points(election: &Election) -> Option<Vec<u64>> {
         election.projects.iter().map(of).collect::<Option<Vec<u64>>>()
     };
     all(|project| project.stated_score).or_else(|| all(|project| project.stated_votes))
+}
+
+/// Caps that META states for categories and neighbourhoods (Amsterdam).
+fn stated_caps(election: &Election) -> Vec<Cap> {
+    let lists = [("categories", "budget_per_category"), ("neighborhoods", "budget_per_neighborhood")];
+    let mut caps = Vec::new();
+    for (names, budgets) in lists {
+        for (name, budget) in election.meta.list(names).into_iter().zip(election.meta.list(budgets)) {
+            let Some(limit) =
+                budget.parse::<i64>().ok().and_then(|b| b.checked_mul(election.currency.unit()))
+            else {
+                continue;
+            };
+            let belongs = |project: &crate::Project| {
+                project.categories.iter().any(|category| category == name)
+                    || project.area.as_deref() == Some(name)
+            };
+            let members = (0..election.projects.len()).filter(|&p| belongs(&election.projects[p])).collect();
+            caps.push(Cap { name: name.to_owned(), limit, members });
+        }
+    }
+    caps
 }
 
 /// Pairs that a comment names as impossible together: "projects 773 and 153".

@@ -37,12 +37,17 @@ fn weigh(rule: &EqualShares, points: u32) -> u32 {
 #[must_use]
 pub fn receipt(election: &Election, rule: &Rule, count: &Count, voter: usize) -> Option<Receipt> {
     let choices = &election.ballots[*election.ballot_of_voter.get(voter)? as usize].choices;
-    let points_for = |project: ProjectIndex| choices.iter().find(|choice| choice.0 as usize == project).map(|choice| choice.1);
+    let points_for = |project: ProjectIndex| {
+        choices.iter().find(|choice| choice.0 as usize == project).map(|choice| choice.1)
+    };
     let settings = match rule {
         Rule::EqualShares(settings) => Some(settings),
         _ => None,
     };
-    let group = settings.and_then(|s| s.groups.as_ref()).and_then(|groups| groups.of_voter.get(voter)).map_or(0, |&g| g as usize);
+    let group = settings
+        .and_then(|s| s.groups.as_ref())
+        .and_then(|groups| groups.of_voter.get(voter))
+        .map_or(0, |&g| g as usize);
     let mut money: Option<RBig> = None;
     let mut result = Receipt { share: None, winners: Vec::new(), losers: Vec::new(), rest: None };
     for event in &count.events {
@@ -102,7 +107,9 @@ pub fn flows(election: &Election, rule: &Rule, count: &Count) -> Option<Flows> {
     let mut flows = Flows { paid: vec![Vec::new(); projects], left: vec![Ratio::default(); projects] };
     for event in &count.events {
         let Event::Funded { project: winner, price: Some(price), .. } = event else { continue };
-        for (project, (amount, voters)) in pay(election, settings, *winner, &price.0, &mut money).into_iter().enumerate() {
+        for (project, (amount, voters)) in
+            pay(election, settings, *winner, &price.0, &mut money).into_iter().enumerate()
+        {
             if voters > 0 {
                 flows.paid[project].push((*winner, Ratio(amount), voters));
             }
@@ -122,11 +129,19 @@ pub fn flows(election: &Election, rule: &Rule, count: &Count) -> Option<Flows> {
 }
 
 /// One purchase; returns for every project what its supporters paid, and how many.
-fn pay(election: &Election, rule: &EqualShares, winner: ProjectIndex, price: &RBig, money: &mut Money) -> Vec<(RBig, u64)> {
+fn pay(
+    election: &Election,
+    rule: &EqualShares,
+    winner: ProjectIndex,
+    price: &RBig,
+    money: &mut Money,
+) -> Vec<(RBig, u64)> {
     let mut after: HashMap<(u32, u32), (u32, RBig)> = HashMap::new();
     let mut payers: HashMap<(u32, u32, u32), u64> = HashMap::new();
     for (index, ballot) in election.ballots.iter().enumerate() {
-        let Ok(place) = ballot.choices.binary_search_by_key(&(winner as u32), |choice| choice.0) else { continue };
+        let Ok(place) = ballot.choices.binary_search_by_key(&(winner as u32), |choice| choice.0) else {
+            continue;
+        };
         let points = weigh(rule, ballot.choices[place].1);
         let class = money.class_of[index];
         let (next, _) = after.entry((class, points)).or_insert_with(|| {

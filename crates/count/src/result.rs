@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 use crate::alternatives::continuations;
 use crate::count::Count;
 use crate::election::{Election, ProjectIndex};
-use crate::explain::{Explanation, explain};
+use crate::explain::Explanation;
 use crate::log::{Event, LeftOut, Passed};
 use crate::naive;
 use crate::rules::Rule;
@@ -110,12 +110,19 @@ pub struct ResultFile {
     pub version: String,
 }
 
-/// Makes the result file of a count. The second count is run, and ties are followed up.
+/// Makes the result file of a count by a rule with its name; `explanations` are those of
+/// [`explain`](crate::explain()). The second count is run, and ties are followed up.
 #[must_use]
-pub fn result_file(election: &Election, name: &str, rule: &Rule, ties: &TieChain, count: &Count, input_sha256: &str) -> ResultFile {
+pub fn result_file(
+    election: &Election,
+    (name, rule): (&str, &Rule),
+    ties: &TieChain,
+    count: &Count,
+    explanations: &[Explanation],
+    input_sha256: &str,
+) -> ResultFile {
     let order = ties.order(election);
     let money = |amount| election.currency.plain(amount);
-    let explanations = explain(election, rule, &order, count);
     let projects = explanations.iter().map(|explanation| {
         let project = &election.projects[explanation.project];
         ProjectLine {
@@ -202,12 +209,17 @@ pub fn log_lines(election: &Election, events: &[Event]) -> Vec<LogLine> {
     let id = |project: ProjectIndex| Some(election.projects[project].id.clone());
     let money = |amount| Some(election.currency.plain(amount));
     let line = |event: &Event| match event {
-        Event::LeftOut { project, why } => {
-            LogLine { event: "left_out".into(), project: id(*project), why: Some(left_out_name(why).into()), ..LogLine::default() }
-        }
-        Event::Shares { groups, .. } => {
-            LogLine { event: "shares".into(), shares: groups.iter().map(ToString::to_string).collect(), ..LogLine::default() }
-        }
+        Event::LeftOut { project, why } => LogLine {
+            event: "left_out".into(),
+            project: id(*project),
+            why: Some(left_out_name(why).into()),
+            ..LogLine::default()
+        },
+        Event::Shares { groups, .. } => LogLine {
+            event: "shares".into(),
+            shares: groups.iter().map(ToString::to_string).collect(),
+            ..LogLine::default()
+        },
         Event::Funded { project, left, price, completion } => LogLine {
             event: "funded".into(),
             project: id(*project),
@@ -216,9 +228,12 @@ pub fn log_lines(election: &Election, events: &[Event]) -> Vec<LogLine> {
             completion: *completion,
             ..LogLine::default()
         },
-        Event::ToppedUp { project, missing } => {
-            LogLine { event: "topped_up".into(), project: id(*project), left: money(-missing), ..LogLine::default() }
-        }
+        Event::ToppedUp { project, missing } => LogLine {
+            event: "topped_up".into(),
+            project: id(*project),
+            left: money(-missing),
+            ..LogLine::default()
+        },
         Event::Passed { project, left, why } => LogLine {
             event: "passed".into(),
             project: id(*project),
@@ -261,7 +276,10 @@ fn why(election: &Election, explanation: &Explanation) -> serde_json::Value {
     map.remove("project");
     map.remove("support");
     let id = |value: &serde_json::Value| {
-        value.as_u64().and_then(|index| election.projects.get(index as usize)).map(|project| project.id.clone())
+        value
+            .as_u64()
+            .and_then(|index| election.projects.get(index as usize))
+            .map(|project| project.id.clone())
     };
     for key in ["left", "missing"] {
         if let Some(amount) = map.get(key).and_then(serde_json::Value::as_i64) {
@@ -296,12 +314,20 @@ fn why(election: &Election, explanation: &Explanation) -> serde_json::Value {
     value
 }
 
-fn tie_lines(election: &Election, rule: &Rule, chain: &TieChain, order: &TieOrder, count: &Count) -> Vec<TieLine> {
+fn tie_lines(
+    election: &Election,
+    rule: &Rule,
+    chain: &TieChain,
+    order: &TieOrder,
+    count: &Count,
+) -> Vec<TieLine> {
     let line = |(place, tie): (usize, &crate::Tie)| {
-        let mut losers: Vec<ProjectIndex> = tie.tied.iter().copied().filter(|&project| project != tie.chosen).collect();
+        let mut losers: Vec<ProjectIndex> =
+            tie.tied.iter().copied().filter(|&project| project != tie.chosen).collect();
         losers.sort_by_key(|&project| order.rank(project));
         let decided_by = losers.first().map(|&next| chain.decides(election, tie.chosen, next).name());
-        let otherwise = if place < MOST_CONTINUATIONS { continuations(election, rule, order, tie) } else { Vec::new() };
+        let otherwise =
+            if place < MOST_CONTINUATIONS { continuations(election, rule, order, tie) } else { Vec::new() };
         TieLine {
             round: tie.round,
             tied: election.ids(&tie.tied),

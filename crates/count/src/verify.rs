@@ -50,12 +50,24 @@ impl Verification {
 #[must_use]
 pub fn verify(result: &ResultFile, election: &Election, rule: &Rule, input_sha256: &str) -> Verification {
     let mut checks = vec![
-        check("input", result.input_sha256 == input_sha256, true, format!("SHA-256 of the file: {input_sha256}")),
-        check("log", result.log_sha256 == result.digest(), true, "digest over rule, ties, seed, input and log".into()),
+        check(
+            "input",
+            result.input_sha256 == input_sha256,
+            true,
+            format!("SHA-256 of the file: {input_sha256}"),
+        ),
+        check(
+            "log",
+            result.log_sha256 == result.digest(),
+            true,
+            "digest over rule, ties, seed, input and log".into(),
+        ),
     ];
     let winners: Option<Vec<ProjectIndex>> = result.selected.iter().map(|id| election.project(id)).collect();
     match winners {
-        None => checks.push(check("feasible", false, true, "a winner is not a project of this election".into())),
+        None => {
+            checks.push(check("feasible", false, true, "a winner is not a project of this election".into()))
+        }
         Some(winners) => {
             checks.push(feasible(result, election, &winners));
             checks.push(exhaustive(election, &winners));
@@ -73,9 +85,13 @@ fn check(name: &'static str, holds: bool, needed: bool, detail: String) -> Check
 fn feasible(result: &ResultFile, election: &Election, winners: &[ProjectIndex]) -> Check {
     let cost = election.cost_of(winners);
     let twice = winners.iter().enumerate().any(|(place, winner)| winners[..place].contains(winner));
-    let logged = result.log.iter().filter(|line| line.event == "funded").filter_map(|line| line.project.as_ref());
+    let logged =
+        result.log.iter().filter(|line| line.event == "funded").filter_map(|line| line.project.as_ref());
     let plain = |amount| election.currency.plain(amount);
-    let holds = cost <= election.budget && !twice && logged.eq(result.selected.iter()) && result.total_cost == plain(cost);
+    let holds = cost <= election.budget
+        && !twice
+        && logged.eq(result.selected.iter())
+        && result.total_cost == plain(cost);
     check("feasible", holds, true, format!("cost {} of {}", plain(cost), plain(election.budget)))
 }
 
@@ -129,9 +145,15 @@ impl Replay<'_> {
     }
 }
 
-fn money_checks(result: &ResultFile, election: &Election, rule: &Rule, winners: &[ProjectIndex]) -> Vec<Check> {
+fn money_checks(
+    result: &ResultFile,
+    election: &Election,
+    rule: &Rule,
+    winners: &[ProjectIndex],
+) -> Vec<Check> {
     let Rule::EqualShares(settings) = rule else { return Vec::new() };
-    if settings.groups.is_some() {
+    let replaced = settings.comparison.is_some() && result.log.iter().any(|line| line.event == "replaced");
+    if settings.groups.is_some() || replaced {
         return Vec::new();
     }
     let share = result.log.iter().find(|line| line.event == "shares").and_then(|line| line.shares.first());
@@ -168,7 +190,8 @@ fn priceable(replay: &Replay<'_>, bought: &[ProjectIndex]) -> Check {
         }
         let mut supporters = replay.supporters(project).peekable();
         let wanted = supporters.peek().is_some();
-        let money = supporters.map(|(index, count, _)| count * &replay.money[index]).fold(RBig::ZERO, |a, b| a + b);
+        let money =
+            supporters.map(|(index, count, _)| count * &replay.money[index]).fold(RBig::ZERO, |a, b| a + b);
         wanted && money >= RBig::from(facts.cost)
     });
     let left_out: Vec<ProjectIndex> = left_out.collect();
@@ -189,13 +212,15 @@ fn priceable(replay: &Replay<'_>, bought: &[ProjectIndex]) -> Check {
 fn ejr_plus(replay: &Replay<'_>, winners: &[ProjectIndex], share: &Ratio) -> Check {
     let election = replay.election;
     let by_cost = replay.settings.utility.counts_cost();
-    let value = |project: ProjectIndex| if by_cost { RBig::from(election.projects[project].cost) } else { RBig::ONE };
+    let value =
+        |project: ProjectIndex| if by_cost { RBig::from(election.projects[project].cost) } else { RBig::ONE };
     let satisfaction: Vec<RBig> = election
         .ballots
         .iter()
         .map(|ballot| {
             let won = ballot.choices.iter().filter(|choice| winners.contains(&(choice.0 as usize)));
-            won.map(|choice| replay.points(choice.1) * value(choice.0 as usize)).fold(RBig::ZERO, |a, b| a + b)
+            won.map(|choice| replay.points(choice.1) * value(choice.0 as usize))
+                .fold(RBig::ZERO, |a, b| a + b)
         })
         .collect();
     let mut violated = Vec::new();
@@ -229,7 +254,8 @@ fn ejr_plus(replay: &Replay<'_>, winners: &[ProjectIndex], share: &Ratio) -> Che
 
 /// The second count at the logged share, with the order for ties made anew from the seed.
 fn recount(result: &ResultFile, election: &Election, rule: &Rule) -> Check {
-    let criteria: Option<Vec<Criterion>> = result.tie_chain.iter().map(|name| Criterion::parse(name)).collect();
+    let criteria: Option<Vec<Criterion>> =
+        result.tie_chain.iter().map(|name| Criterion::parse(name)).collect();
     let Some(criteria) = criteria else {
         return check("recount", false, true, "the tie chain is not known".into());
     };
@@ -237,7 +263,12 @@ fn recount(result: &ResultFile, election: &Election, rule: &Rule) -> Check {
     let share = result.log.iter().find(|line| line.event == "shares").and_then(|line| line.shares.first());
     let share = share.and_then(|share| share.parse::<Ratio>().ok());
     let Some(second) = naive::count(election, rule, &order, share.as_ref()) else {
-        return Check { name: "recount", holds: None, needed: true, detail: "this rule has no second count".into() };
+        return Check {
+            name: "recount",
+            holds: None,
+            needed: true,
+            detail: "this rule has no second count".into(),
+        };
     };
     let funded: Vec<&LogLine> = result.log.iter().filter(|line| line.event == "funded").collect();
     let same = funded.len() == second.funded.len()

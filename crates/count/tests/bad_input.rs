@@ -36,18 +36,26 @@ fn the_good_file_is_good() {
 
 #[test]
 fn every_mistake_names_its_line() {
-    assert_eq!(first(&changed("B;50", "A;50")), (10, Reason::ProjectRepeated { project: "A".into(), first_line: 9 }));
+    assert_eq!(
+        first(&changed("B;50", "A;50")),
+        (10, Reason::ProjectRepeated { project: "A".into(), first_line: 9 })
+    );
     assert_eq!(first(&changed("2;B", "2;X")), (14, Reason::UnknownProject { project: "X".into() }));
     assert_eq!(first(&changed("A;60", "A;-60")), (9, Reason::NegativeAmount { value: "-60".into() }));
-    assert!(matches!(first(&changed("A;60", &format!("A;{}", "9".repeat(300)))), (9, Reason::AmountTooLarge { .. })));
+    assert!(matches!(
+        first(&changed("A;60", &format!("A;{}", "9".repeat(300)))),
+        (9, Reason::AmountTooLarge { .. })
+    ));
     assert_eq!(first(&changed("A;60", "A;sixty")), (9, Reason::NotAnAmount { value: "sixty".into() }));
     assert_eq!(first(&changed("budget;100", "budget;0")), (4, Reason::NoBudget));
     assert_eq!(first(&changed("1;A,B\n2;B\n", "")), (12, Reason::NoVoters));
     assert_eq!(first(&changed("approval", "guess")), (5, Reason::VoteTypeUnknown { value: "guess".into() }));
     assert_eq!(first(&changed("First", "Fi\0rst")), (9, Reason::NulCharacter));
-    assert_eq!(first(&changed("\"Second", "\"\"\"Second;\"x")).0, 10);
     assert_eq!(first(&changed("marks\"\"\"", "marks")), (10, Reason::QuoteNotClosed));
-    assert_eq!(first(&changed("project_id;", "project;")).1, Reason::ColumnMissing { section: "PROJECTS", column: "project_id" });
+    assert_eq!(
+        first(&changed("project_id;", "project;")).1,
+        Reason::ColumnMissing { section: "PROJECTS", column: "project_id" }
+    );
     assert!(matches!(first(""), (_, Reason::SectionMissing { section: "META" })));
     assert!(matches!(first("hello;you\n").1, Reason::TextBeforeSections { .. }));
 }
@@ -65,17 +73,30 @@ fn all_projects_too_dear_is_an_election_without_winners() {
 
 #[test]
 fn byte_order_mark_carriage_returns_and_decimal_commas_are_read() {
-    let text = format!("\u{feff}{}", changed("A;60", "A;60,50").replace('\n', "\r\n"));
+    let text = format!("\u{feff}{}", changed("A;60", "A;60,55").replace('\n', "\r\n"));
     let reading = read(text.as_bytes()).unwrap();
-    assert_eq!(reading.election.projects[0].cost, 6050);
+    assert_eq!(reading.election.projects[0].cost, 6055);
     assert!(reading.warnings.iter().any(|p| matches!(p.reason, Reason::DecimalComma { .. }) && p.line == 9));
+}
+
+#[test]
+fn text_after_a_closing_mark_is_kept_and_pointed_at() {
+    let reading = read(changed("First", "\"First\" one").as_bytes()).unwrap();
+    assert_eq!(reading.election.projects[0].name, "First one");
+    let warning = reading.warnings.iter().find(|problem| problem.reason == Reason::TextAfterQuote).unwrap();
+    assert_eq!((warning.line, warning.column), (9, 6));
 }
 
 #[test]
 fn every_cut_of_a_file_is_refused_or_read() {
     for end in 0..GOOD.len() {
         if let Err(refused) = read(&GOOD.as_bytes()[..end]) {
-            assert!(refused.problems.iter().any(|problem| problem.severity == Severity::Error && problem.line > 0));
+            assert!(
+                refused
+                    .problems
+                    .iter()
+                    .any(|problem| problem.severity == Severity::Error && problem.line > 0)
+            );
         }
     }
     // Cut before the votes, it is always refused.
@@ -97,7 +118,10 @@ impl Read for Endless {
 fn a_gigabyte_on_one_line_is_refused_early() {
     let source = BufReader::new(GOOD.as_bytes().chain(Endless(b'x').take(1 << 30)));
     let refused = read(source).unwrap_err();
-    assert!(refused.problems.iter().any(|p| matches!(p.reason, Reason::LineTooLong { .. }) && p.line == 15), "{refused}");
+    assert!(
+        refused.problems.iter().any(|p| matches!(p.reason, Reason::LineTooLong { .. }) && p.line == 15),
+        "{refused}"
+    );
 }
 
 #[test]

@@ -82,7 +82,8 @@ fn conflicts_stated_in_a_file_are_followed() {
 #[test]
 fn withdrawn_projects_take_no_part() {
     let Some(election) = common::read("Poland_Krakow_2023_Nowa_Huta.pb") else { return };
-    let withdrawn: Vec<usize> = (0..election.projects.len()).filter(|&p| election.projects[p].withdrawn).collect();
+    let withdrawn: Vec<usize> =
+        (0..election.projects.len()).filter(|&p| election.projects[p].withdrawn).collect();
     assert_eq!(election.ids(&withdrawn), ["BO.D18.9/23"]);
     assert!(!count::official(&election).count.selected.contains(&withdrawn[0]));
 }
@@ -98,9 +99,15 @@ fn every_real_file_goes_through_the_writer_unchanged() {
         let text = std::fs::read_to_string(&path).unwrap();
         let document = Document::read(text.as_bytes(), &Limits::default()).unwrap();
         let written = document.write();
-        assert_eq!(Document::read(written.as_bytes(), &Limits::default()).unwrap(), document, "{}", path.display());
+        assert_eq!(
+            Document::read(written.as_bytes(), &Limits::default()).unwrap(),
+            document,
+            "{}",
+            path.display()
+        );
         // Normalised: LF, no empty lines, quotes only where needed. Most files differ in nothing else.
-        let plain: Vec<&str> = text.lines().map(|line| line.trim_end_matches('\r')).filter(|line| !line.is_empty()).collect();
+        let plain: Vec<&str> =
+            text.lines().map(|line| line.trim_end_matches('\r')).filter(|line| !line.is_empty()).collect();
         if !text.contains('"') {
             assert_eq!(written.lines().collect::<Vec<_>>(), plain, "{}", path.display());
         }
@@ -113,7 +120,9 @@ fn wieliczka(seed: &str) -> Option<(Election, Rule, ResultFile)> {
     let rule = Rule::named("mes_cost_add1_city", &election).unwrap();
     let ties = TieChain::lots(seed);
     let count = count::count(&election, &Settings { rule: rule.clone(), ties: ties.clone() });
-    let result = count::result_file(&election, "mes_cost_add1_city", &rule, &ties, &count, "input");
+    let explanations = count::explain(&election, &rule, &ties.order(&election), &count);
+    let named = ("mes_cost_add1_city", &rule);
+    let result = count::result_file(&election, named, &ties, &count, &explanations, "input");
     Some((election, rule, result))
 }
 
@@ -121,7 +130,8 @@ fn wieliczka(seed: &str) -> Option<(Election, Rule, ResultFile)> {
 fn a_true_result_is_accepted_and_every_forgery_rejected() {
     let Some((election, rule, result)) = wieliczka("seed") else { return };
     assert_eq!((result.second_count.as_str(), result.endowment.as_deref()), ("same", Some("315")));
-    let accepted = |result: &ResultFile, election: &Election| count::verify(result, election, &rule, "input").accepted();
+    let accepted =
+        |result: &ResultFile, election: &Election| count::verify(result, election, &rule, "input").accepted();
     assert!(accepted(&result, &election));
     let forged = |change: &dyn Fn(&mut ResultFile), seal: bool| {
         let mut forged = result.clone();
@@ -152,8 +162,16 @@ fn a_true_result_is_accepted_and_every_forgery_rejected() {
             },
             seal,
         );
-        forged(&|file| file.log.iter_mut().find(|line| line.event == "funded").unwrap().price = Some("1".into()), seal);
-        forged(&|file| file.log.iter_mut().find(|line| line.event == "shares").unwrap().shares = vec!["400".into()], seal);
+        forged(
+            &|file| file.log.iter_mut().find(|line| line.event == "funded").unwrap().price = Some("1".into()),
+            seal,
+        );
+        forged(
+            &|file| {
+                file.log.iter_mut().find(|line| line.event == "shares").unwrap().shares = vec!["400".into()]
+            },
+            seal,
+        );
     }
     // Another seed.
     forged(&|file| file.seed = "another".into(), false);
@@ -210,11 +228,33 @@ fn an_edition_passes_leftovers_on() {
 }
 
 #[test]
+fn shares_can_differ_between_groups_of_voters() {
+    let file = "META\nkey;value\nbudget;100\nvote_type;approval\n\
+        PROJECTS\nproject_id;cost\nA;60\nB;40\nVOTES\nvoter_id;vote;district\n1;A;N\n2;B;S\n3;B;S\n4;B;S\n";
+    let election = count::pabulib::read(file.as_bytes()).unwrap().election;
+    let plan = |north: i64| {
+        let text = format!(
+            "[edition]\nname = \"x\"\n[[pool]]\nname = \"a\"\nfile = \"a\"\nrule = \"mes_cost\"\n\
+             shares = {{ attribute = \"district\", budgets = {{ N = {north}, S = {} }} }}\n",
+            100 - north
+        );
+        count_plan(&Plan::parse(&text).unwrap(), vec![election.clone()]).unwrap().remove(0).count
+    };
+    // With equal shares (25 each) nobody can pay for A alone; with 60 for the north they can.
+    assert_eq!(plan(25).selected, [1]);
+    assert_eq!(plan(60).selected, [1, 0]);
+}
+
+#[test]
 fn plans_with_mistakes_say_what_is_wrong() {
     let mistake = |text: &str| Plan::parse(text).unwrap_err();
     assert_eq!(mistake("[edition]\nname = \"x\"\nsead = 1\n").line, Some(3));
     let pool = "[edition]\nname = \"x\"\n[[pool]]\nname = \"a\"\nfile = \"a\"\nrule = \"greedy_votes\"\n";
     assert!(mistake(&format!("{pool}leftover = \"pool:b\"\n")).message.contains("pool:b"));
     assert!(mistake(&format!("{pool}leftover = \"next\"\n")).message.contains("later"));
-    assert!(mistake(&format!("{pool}[[pool]]\nname = \"a\"\nfile = \"b\"\nrule = \"x\"\n")).message.contains("two pools"));
+    assert!(
+        mistake(&format!("{pool}[[pool]]\nname = \"a\"\nfile = \"b\"\nrule = \"x\"\n"))
+            .message
+            .contains("two pools")
+    );
 }

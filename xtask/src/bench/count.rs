@@ -26,7 +26,9 @@ const RULES: [&str; 7] = [
 pub fn run() -> anyhow::Result<()> {
     if cfg!(debug_assertions) {
         let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
-        let status = Command::new(cargo).args(["run", "-q", "--release", "-p", "xtask", "--", "bench", "count"]).status()?;
+        let status = Command::new(cargo)
+            .args(["run", "-q", "--release", "-p", "xtask", "--", "bench", "count"])
+            .status()?;
         anyhow::ensure!(status.success(), "the release build did not run");
         return Ok(());
     }
@@ -44,7 +46,8 @@ fn seconds() -> f64 {
     static START: std::sync::OnceLock<std::time::Instant> = std::sync::OnceLock::new();
     let clock = START.get_or_init(std::time::Instant::now).elapsed().as_secs_f64();
     let used = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
-    let nanoseconds = used.and_then(|text| text.split_whitespace().next().and_then(|first| first.parse::<f64>().ok()));
+    let nanoseconds =
+        used.and_then(|text| text.split_whitespace().next().and_then(|first| first.parse::<f64>().ok()));
     nanoseconds.map_or(clock, |nanoseconds| nanoseconds / 1e9)
 }
 
@@ -52,7 +55,8 @@ fn seconds() -> f64 {
 fn memory() -> u64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-    line.and_then(|line| line.split_whitespace().next()).and_then(|kib| kib.parse::<u64>().ok()).unwrap_or(0) / 1024
+    line.and_then(|line| line.split_whitespace().next()).and_then(|kib| kib.parse::<u64>().ok()).unwrap_or(0)
+        / 1024
 }
 
 fn median(mut measure: impl FnMut()) -> f64 {
@@ -80,7 +84,9 @@ fn count_by(election: &Election, name: &str) -> Option<Count> {
 
 fn real(folder: &Path) -> anyhow::Result<()> {
     let expected: Value = serde_json::from_str(&std::fs::read_to_string(folder.join("expected.json"))?)?;
-    println!("processor seconds, reading included, median of {RUNS}; bar; peers' seconds (reading not included)");
+    println!(
+        "processor seconds, reading included, median of {RUNS}; bar; peers' seconds (reading not included)"
+    );
     let mid = "Poland_Wroclaw_2015_150_-_500.pb";
     let bars = [
         (mid, "greedy_votes", 0.25),
@@ -109,9 +115,12 @@ fn real(folder: &Path) -> anyhow::Result<()> {
 fn line(what: &str, figure: f64, bar: f64, peer: &Value) {
     let mark = if figure <= bar { "within" } else { "ABOVE" };
     let ratio = |key: &str, name: &str| {
-        peer[key].as_f64().map(|seconds| format!("; {name} {seconds} s, {:.0} times as long", seconds / figure))
+        peer[key]
+            .as_f64()
+            .map(|seconds| format!("; {name} {seconds} s, {:.0} times as long", seconds / figure))
     };
-    let peers = [("seconds", "pabutools"), ("tool_seconds", "cities' tool"), ("cross_check_seconds", "cross-check")];
+    let peers =
+        [("seconds", "pabutools"), ("tool_seconds", "cities' tool"), ("cross_check_seconds", "cross-check")];
     let peers: String = peers.iter().filter_map(|(key, name)| ratio(key, name)).collect();
     println!("{what}: {figure:.3} s, {mark} {bar} s{peers}");
 }
@@ -155,7 +164,9 @@ fn all_files(folder: &Path, expected: &Value) -> anyhow::Result<()> {
             }
         }
     }
-    println!("all files, {counted} counts, reading once: {total:.1} s (bar 20 s; cross-check in Python {peers:.0} s)");
+    println!(
+        "all files, {counted} counts, reading once: {total:.1} s (bar 20 s; cross-check in Python {peers:.0} s)"
+    );
     for ((figure, file), rule) in slowest.iter().zip(["mes_cost", "phragmen"]) {
         println!("slowest {rule}, reading included: {figure:.3} s (bar 0.3 s), {file}");
     }
@@ -173,10 +184,18 @@ fn made_up(voters: u64, projects: u64) -> Election {
         state
     };
     let list: Vec<Project> = (0..projects)
-        .map(|index| Project { id: index.to_string(), cost: 10_000 + (random() % 990_000) as i64, ..Project::default() })
+        .map(|index| Project {
+            id: index.to_string(),
+            cost: 10_000 + (random() % 990_000) as i64,
+            ..Project::default()
+        })
         .collect();
     let ballots: Vec<Vec<(u32, u32)>> = (0..voters)
-        .map(|_| (0..1 + random() % 5).map(|_| ((random() % projects).min(random() % projects) as u32, 1)).collect())
+        .map(|_| {
+            (0..1 + random() % 5)
+                .map(|_| ((random() % projects).min(random() % projects) as u32, 1))
+                .collect()
+        })
         .collect();
     Election::new(VoteType::Approval, 30_000_000, list, ballots)
 }
@@ -190,6 +209,11 @@ fn synthetic() {
         let figure = median(|| {
             std::hint::black_box(count::count(&election, &settings));
         });
-        line(&format!("made up, {voters} voters × 300 projects, mes_cost, without reading"), figure, bar, &Value::Null);
+        line(
+            &format!("made up, {voters} voters × 300 projects, mes_cost, without reading"),
+            figure,
+            bar,
+            &Value::Null,
+        );
     }
 }

@@ -139,8 +139,9 @@ fn write_row(text: &mut String, cells: &[String]) {
             text.push(';');
         }
         let must_quote = cell.contains([';', '"', '\n', '\r'])
-            // A lone word would be read as a section, a blank one as an empty line.
-            || (cells.len() == 1 && (cell.trim().is_empty() || is_section(cell)));
+            // Would be read as the name of a section, or as an empty line.
+            || (index == 0 && is_section(cell))
+            || (cells.len() == 1 && cell.trim().is_empty());
         if must_quote {
             let _ = write!(text, "\"{}\"", cell.replace('"', "\"\""));
         } else {

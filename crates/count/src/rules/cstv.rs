@@ -41,7 +41,8 @@ impl State<'_> {
         for (index, ballot) in self.election.ballots.iter().enumerate() {
             let all = self.points(index).max(1);
             for &(project, points) in ballot.choices.iter().filter(|choice| self.alive[choice.0 as usize]) {
-                support[project as usize] += self.money[index] * i128::from(points) / all * i128::from(ballot.count);
+                support[project as usize] +=
+                    self.money[index] * i128::from(points) / all * i128::from(ballot.count);
             }
         }
         support
@@ -52,7 +53,9 @@ impl State<'_> {
         let mut givers = Vec::new();
         let (mut due, mut shared) = (cost, 0);
         for (index, ballot) in self.election.ballots.iter().enumerate() {
-            let Some(choice) = ballot.choices.iter().find(|choice| choice.0 as usize == project) else { continue };
+            let Some(choice) = ballot.choices.iter().find(|choice| choice.0 as usize == project) else {
+                continue;
+            };
             let (own, all) = (i128::from(choice.1), self.points(index).max(1));
             let part = self.money[index] * own / all;
             if own == all {
@@ -91,12 +94,15 @@ pub(crate) fn count(election: &Election, ties: &TieOrder) -> Outcome {
     let (mut left, mut eliminated, mut round) = (election.budget, Vec::new(), 0);
     while state.alive.contains(&true) {
         let support = state.support();
-        let excess = |project: ProjectIndex| support[project] - (i128::from(election.projects[project].cost) << SHIFT);
-        let inside: Vec<ProjectIndex> = (0..state.alive.len()).filter(|&project| state.alive[project]).collect();
+        let excess =
+            |project: ProjectIndex| support[project] - (i128::from(election.projects[project].cost) << SHIFT);
+        let inside: Vec<ProjectIndex> =
+            (0..state.alive.len()).filter(|&project| state.alive[project]).collect();
         let fits = |project: &ProjectIndex| election.projects[*project].cost <= left;
         let greatest = inside.iter().copied().filter(|p| excess(*p) >= 0 && fits(p)).map(excess).max();
         if let Some(greatest) = greatest {
-            let tied: Vec<ProjectIndex> = inside.into_iter().filter(|p| excess(*p) == greatest && fits(p)).collect();
+            let tied: Vec<ProjectIndex> =
+                inside.into_iter().filter(|p| excess(*p) == greatest && fits(p)).collect();
             let Some(chosen) = ties.first(&tied) else { break };
             if tied.len() > 1 {
                 outcome.ties.push(Tie { round, tied, chosen });
@@ -110,7 +116,8 @@ pub(crate) fn count(election: &Election, ties: &TieOrder) -> Outcome {
             outcome.events.push(Event::Funded { project: chosen, left, price: None, completion: false });
         } else {
             let Some(least) = inside.iter().copied().map(excess).min() else { break };
-            let tied: Vec<ProjectIndex> = inside.into_iter().filter(|&project| excess(project) == least).collect();
+            let tied: Vec<ProjectIndex> =
+                inside.into_iter().filter(|&project| excess(project) == least).collect();
             // The order of the chain decides who stays: the last in it goes.
             let Some(out) = tied.into_iter().max_by_key(|&project| ties.rank(project)) else { break };
             state.alive[out] = false;
@@ -122,7 +129,12 @@ pub(crate) fn count(election: &Election, ties: &TieOrder) -> Outcome {
 }
 
 /// Eliminated projects, the last first, while they fit.
-fn fund_eliminated(election: &Election, eliminated: Vec<ProjectIndex>, mut left: Amount, outcome: &mut Outcome) {
+fn fund_eliminated(
+    election: &Election,
+    eliminated: Vec<ProjectIndex>,
+    mut left: Amount,
+    outcome: &mut Outcome,
+) {
     let tallies = election.tallies();
     for project in eliminated.into_iter().rev() {
         let cost = election.projects[project].cost;

@@ -37,7 +37,13 @@ struct Run {
 }
 
 /// Counts; with `add_opt` the shares are raised as far as the budget allows.
-pub(crate) fn count(election: &Election, utility: Utility, add_opt: bool, ties: &TieOrder, progress: &mut dyn FnMut(u64)) -> Outcome {
+pub(crate) fn count(
+    election: &Election,
+    utility: Utility,
+    add_opt: bool,
+    ties: &TieOrder,
+    progress: &mut dyn FnMut(u64),
+) -> Outcome {
     let supports = Supports::new(election, Utility::Cardinality, None);
     let rule = Rule { supports: &supports, by_cost: utility.counts_cost(), ties };
     let mut share = RBig::from_parts(IBig::from(election.budget), UBig::from(election.voters.max(1)));
@@ -107,11 +113,16 @@ impl Rule<'_> {
         let mut alive = self.supports.active.clone();
         let mut run = Run { funded: Vec::new(), ties: Vec::new(), rise: None };
         loop {
-            let classes: Vec<Classes> = alive.iter().map(|&project| self.classes(project, share, &paid, &class_of)).collect();
+            let classes: Vec<Classes> =
+                alive.iter().map(|&project| self.classes(project, share, &paid, &class_of)).collect();
             let mut tied: Vec<Offer> = Vec::new();
             for (&project, classes) in alive.iter().zip(&classes) {
                 let cost = self.cost(project);
-                let payers = classes.iter().filter(|(money, n)| money * RBig::from(*n) >= cost).map(|class| class.1).max();
+                let payers = classes
+                    .iter()
+                    .filter(|(money, n)| money * RBig::from(*n) >= cost)
+                    .map(|class| class.1)
+                    .max();
                 let Some(payers) = payers else { continue };
                 let offer = Offer { project, payers };
                 match tied.first().map_or(std::cmp::Ordering::Equal, |best| self.better(offer, *best)) {
@@ -121,7 +132,10 @@ impl Rule<'_> {
                 }
             }
             let candidates: Vec<ProjectIndex> = tied.iter().map(|offer| offer.project).collect();
-            let winner = self.ties.first(&candidates).and_then(|w| tied.iter().copied().find(|offer| offer.project == w));
+            let winner = self
+                .ties
+                .first(&candidates)
+                .and_then(|w| tied.iter().copied().find(|offer| offer.project == w));
             self.note_rise(&alive, &classes, winner, &mut run);
             let Some(winner) = winner else { return run };
             if candidates.len() > 1 {
@@ -139,7 +153,8 @@ impl Rule<'_> {
         for supporter in &self.supports.supporters[project] {
             *counts.entry(class_of[supporter.ballot as usize]).or_default() += u64::from(supporter.count);
         }
-        let mut classes: Classes = counts.into_iter().map(|(class, n)| (share - &paid[class as usize], n)).collect();
+        let mut classes: Classes =
+            counts.into_iter().map(|(class, n)| (share - &paid[class as usize], n)).collect();
         classes.sort_by(|a, b| b.0.cmp(&a.0));
         classes.dedup_by(|next, first| {
             let same = next.0 == first.0;
@@ -178,7 +193,14 @@ impl Rule<'_> {
         }
     }
 
-    fn pay(&self, project: ProjectIndex, share: &RBig, price: &RBig, paid: &mut Vec<RBig>, class_of: &mut [u32]) {
+    fn pay(
+        &self,
+        project: ProjectIndex,
+        share: &RBig,
+        price: &RBig,
+        paid: &mut Vec<RBig>,
+        class_of: &mut [u32],
+    ) {
         let mut after: HashMap<u32, u32> = HashMap::new();
         for supporter in &self.supports.supporters[project] {
             let class = class_of[supporter.ballot as usize];

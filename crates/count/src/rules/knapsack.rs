@@ -45,10 +45,12 @@ pub(crate) fn count(election: &Election, ties: &TieOrder) -> Outcome {
         outcome.events.push(Event::LeftOut { project, why });
     }
     let cost = |project: ProjectIndex| election.projects[project].cost;
-    let value = |project: ProjectIndex, other: ProjectIndex| u128::from(points[project]) * cost(other) as u128;
+    let value =
+        |project: ProjectIndex, other: ProjectIndex| u128::from(points[project]) * cost(other) as u128;
     items.sort_by(|&a, &b| value(b, a).cmp(&value(a, b)).then_with(|| ties.rank(a).cmp(&ties.rank(b))));
     let measures = [Measure::Points, Measure::PointsPerCost];
-    let greedy = measures.map(|measure| greedy::count(election, &Greedy { measure, ..Greedy::default() }, ties, &[]));
+    let greedy =
+        measures.map(|measure| greedy::count(election, &Greedy { measure, ..Greedy::default() }, ties, &[]));
     let funded = |outcome: &Outcome| -> Vec<ProjectIndex> {
         let project = |event: &Event| match event {
             Event::Funded { project, .. } => Some(*project),
@@ -122,7 +124,8 @@ impl Search<'_> {
         let mut left = (self.election.budget - set.cost) as u128;
         let mut points = u128::from(set.points);
         for &project in &self.items[from..] {
-            let (cost, worth) = (self.election.projects[project].cost as u128, u128::from(self.points[project]));
+            let (cost, worth) =
+                (self.election.projects[project].cost as u128, u128::from(self.points[project]));
             if cost > left {
                 return points + (left * worth).div_ceil(cost.max(1));
             }

@@ -73,7 +73,11 @@ pub(crate) fn count(election: &Election, ties: &TieOrder) -> Outcome {
 
 /// The projects with the least load. Loads never fall from one round to the next, so the last known
 /// one is a lower bound, and only projects whose bound is not above the best need a flow.
-fn least(election: &Election, funded: &[ProjectIndex], alive: &mut [(ProjectIndex, Load)]) -> (Vec<ProjectIndex>, Load) {
+fn least(
+    election: &Election,
+    funded: &[ProjectIndex],
+    alive: &mut [(ProjectIndex, Load)],
+) -> (Vec<ProjectIndex>, Load) {
     alive.sort_by(|a, b| a.1.compare(b.1));
     let mut best = (Vec::new(), Load { cost: 0, voters: 1 });
     for entry in alive.iter_mut() {
@@ -98,7 +102,9 @@ fn greatest_load(election: &Election, set: &[ProjectIndex], start: Load) -> Load
     // Ballots are the same here if they support the same projects of the set.
     let mut patterns: HashMap<Vec<usize>, i128> = HashMap::new();
     for ballot in &election.ballots {
-        let named = |project: &ProjectIndex| ballot.choices.binary_search_by_key(&(*project as u32), |choice| choice.0).is_ok();
+        let named = |project: &ProjectIndex| {
+            ballot.choices.binary_search_by_key(&(*project as u32), |choice| choice.0).is_ok()
+        };
         let pattern: Vec<usize> = (0..set.len()).filter(|&place| named(&set[place])).collect();
         if !pattern.is_empty() {
             *patterns.entry(pattern).or_default() += i128::from(ballot.count);
@@ -119,7 +125,12 @@ fn greatest_load(election: &Election, set: &[ProjectIndex], start: Load) -> Load
 
 /// A part of `set` whose cost its supporters cannot cover if nobody bears more than `load`; empty
 /// where everything can be covered.
-fn uncovered(election: &Election, set: &[ProjectIndex], patterns: &[(Vec<usize>, i128)], load: Load) -> Vec<usize> {
+fn uncovered(
+    election: &Election,
+    set: &[ProjectIndex],
+    patterns: &[(Vec<usize>, i128)],
+    load: Load,
+) -> Vec<usize> {
     let (source, sink) = (set.len() + patterns.len(), set.len() + patterns.len() + 1);
     let mut network = Network::new(sink + 1);
     let mut wanted = 0;

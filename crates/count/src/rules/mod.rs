@@ -1,7 +1,7 @@
 //! The rules, each in a module of its own, and their names.
 
-pub mod equal_shares;
 mod cstv;
+pub mod equal_shares;
 mod exact_shares;
 pub mod greedy;
 mod knapsack;
@@ -12,6 +12,8 @@ pub(crate) mod phragmen;
 use equal_shares::{Completion, EqualShares, Utility};
 use greedy::{Greedy, Measure, Misfit};
 
+use crate::alternatives::{Preference, compare_step};
+use crate::count::Count;
 use crate::election::Election;
 use crate::ties::{TieChain, TieOrder};
 use greedy::Outcome;
@@ -56,6 +58,7 @@ pub const RULE_NAMES: &[&str] = &[
     "mes_cost_add1",
     "mes_cost_add1u",
     "mes_cost_add1_city",
+    "mes_cost_add1_city_comparison",
     "mes_cost_utilitarian",
     "ees_cost",
     "ees_cost_add_opt",
@@ -96,10 +99,16 @@ impl Rule {
             "mes_cost_add1" => mes(Utility::PointsTimesCost, Completion::Add1),
             "mes_cost_add1u" => mes(Utility::PointsTimesCost, Completion::Add1Utilitarian),
             "mes_cost_add1_city" => mes(Utility::PointsTimesCost, Completion::Add1City),
+            "mes_cost_add1_city_comparison" => Some(Self::EqualShares(EqualShares {
+                comparison: Some(Preference::Winners),
+                ..EqualShares::new(Utility::PointsTimesCost, Completion::Add1City)
+            })),
             "mes_cost_utilitarian" => mes(Utility::PointsTimesCost, Completion::Utilitarian),
             "ees_cost" => Some(Self::ExactEqualShares { utility: Utility::Cost, add_opt: false }),
             "ees_cost_add_opt" => Some(Self::ExactEqualShares { utility: Utility::Cost, add_opt: true }),
-            "ees_cardinality_add_opt" => Some(Self::ExactEqualShares { utility: Utility::Cardinality, add_opt: true }),
+            "ees_cardinality_add_opt" => {
+                Some(Self::ExactEqualShares { utility: Utility::Cardinality, add_opt: true })
+            }
             "bos" => Some(Self::BoundedOverspending),
             "phragmen" => Some(Self::Phragmen),
             "maximin_support" => Some(Self::MaximinSupport),
@@ -121,13 +130,30 @@ impl Rule {
     pub(crate) fn run(&self, election: &Election, ties: &TieOrder, progress: &mut dyn FnMut(u64)) -> Outcome {
         match self {
             Self::Greedy(rule) => greedy::count(election, rule, ties, &[]),
-            Self::EqualShares(rule) => equal_shares::count(election, rule, ties, progress),
+            Self::EqualShares(rule) => {
+                let outcome = equal_shares::count(election, rule, ties, progress);
+                match rule.comparison {
+                    None => outcome,
+                    Some(preference) => compared(election, outcome, ties, preference),
+                }
+            }
             Self::Phragmen => phragmen::count(election, ties),
             Self::MaximinSupport => maximin::count(election, ties),
             Self::Cstv => cstv::count(election, ties),
             Self::MaxWelfare => knapsack::count(election, ties),
-            Self::ExactEqualShares { utility, add_opt } => exact_shares::count(election, *utility, *add_opt, ties, progress),
+            Self::ExactEqualShares { utility, add_opt } => {
+                exact_shares::count(election, *utility, *add_opt, ties, progress)
+            }
             Self::BoundedOverspending => overspending::count(election, ties),
         }
     }
+}
+
+/// The comparison step: the outcome, or the greedy one where more voters prefer it.
+fn compared(election: &Election, outcome: Outcome, ties: &TieOrder, preference: Preference) -> Outcome {
+    let count =
+        |outcome: Outcome| Count::from_log(election, outcome.events, outcome.ties, outcome.tied_rounds);
+    let greedy = greedy::count(election, &Greedy { needs_support: true, ..Greedy::default() }, ties, &[]);
+    let chosen = compare_step(election, count(outcome), &count(greedy), preference);
+    Outcome { events: chosen.events, ties: chosen.ties, tied_rounds: chosen.tied_rounds }
 }

@@ -43,7 +43,10 @@ pub(crate) fn count(election: &Election, ties: &TieOrder) -> Outcome {
         let mut offers: Vec<(ProjectIndex, Vec<Class>, f64)> = Vec::new();
         for &project in &alive {
             let classes = classes(&supports, project, &money, &class_of);
-            let value = candidates(&classes, supports.cost[project]).into_iter().map(|c| c.1).fold(f64::INFINITY, f64::min);
+            let value = candidates(&classes, supports.cost[project])
+                .into_iter()
+                .map(|c| c.1)
+                .fold(f64::INFINITY, f64::min);
             offers.push((project, classes, value));
         }
         let best = offers.iter().map(|offer| offer.2).fold(f64::INFINITY, f64::min);
@@ -51,10 +54,14 @@ pub(crate) fn count(election: &Election, ties: &TieOrder) -> Outcome {
             break;
         }
         let close = offers.iter().filter(|offer| offer.2 <= best * (1.0 + 1e-6));
-        let exact: Vec<(ProjectIndex, RBig, RBig)> =
-            close.filter_map(|(p, classes, _)| exact_offer(classes, supports.cost[*p]).map(|(v, price)| (*p, v, price))).collect();
+        let exact: Vec<(ProjectIndex, RBig, RBig)> = close
+            .filter_map(|(p, classes, _)| {
+                exact_offer(classes, supports.cost[*p]).map(|(v, price)| (*p, v, price))
+            })
+            .collect();
         let Some(least) = exact.iter().map(|offer| &offer.1).min() else { break };
-        let tied: Vec<ProjectIndex> = exact.iter().filter(|offer| offer.1 == *least).map(|offer| offer.0).collect();
+        let tied: Vec<ProjectIndex> =
+            exact.iter().filter(|offer| offer.1 == *least).map(|offer| offer.0).collect();
         let Some(chosen) = ties.first(&tied) else { break };
         let Some((_, _, price)) = exact.iter().find(|offer| offer.0 == chosen) else { break };
         if tied.len() > 1 {
@@ -62,13 +69,22 @@ pub(crate) fn count(election: &Election, ties: &TieOrder) -> Outcome {
             outcome.tied_rounds += 1;
         }
         left -= supports.cost[chosen];
-        outcome.events.push(Event::Funded { project: chosen, left, price: Some(Ratio(price.clone())), completion: false });
+        outcome.events.push(Event::Funded {
+            project: chosen,
+            left,
+            price: Some(Ratio(price.clone())),
+            completion: false,
+        });
         pay(&supports, chosen, price, &mut money, &mut class_of);
         alive.retain(|&project| project != chosen);
         round += 1;
     }
     for project in alive {
-        outcome.events.push(Event::Passed { project, left, why: Passed::SupportersTooPoor { money: Ratio::default() } });
+        outcome.events.push(Event::Passed {
+            project,
+            left,
+            why: Passed::SupportersTooPoor { money: Ratio::default() },
+        });
     }
     outcome
 }
@@ -76,10 +92,12 @@ pub(crate) fn count(election: &Election, ties: &TieOrder) -> Outcome {
 fn classes(supports: &Supports, project: ProjectIndex, money: &[RBig], class_of: &[u32]) -> Vec<Class> {
     let mut counts: HashMap<(u32, u32), u64> = HashMap::new();
     for supporter in &supports.supporters[project] {
-        *counts.entry((class_of[supporter.ballot as usize], supporter.points)).or_default() += u64::from(supporter.count);
+        *counts.entry((class_of[supporter.ballot as usize], supporter.points)).or_default() +=
+            u64::from(supporter.count);
     }
     let with_money = counts.into_iter().filter(|((class, _), _)| !money[*class as usize].is_zero());
-    let mut classes: Vec<Class> = with_money.map(|((class, points), n)| (money[class as usize].clone(), points, n)).collect();
+    let mut classes: Vec<Class> =
+        with_money.map(|((class, points), n)| (money[class as usize].clone(), points, n)).collect();
     classes.sort_by(|a, b| (&a.0 * RBig::from(b.1)).cmp(&(&b.0 * RBig::from(a.1))));
     classes
 }
@@ -129,7 +147,13 @@ fn exact_offer(classes: &[Class], cost: i64) -> Option<(RBig, RBig)> {
     offers.min_by(|a, b| a.0.cmp(&b.0))
 }
 
-fn pay(supports: &Supports, project: ProjectIndex, price: &RBig, money: &mut Vec<RBig>, class_of: &mut [u32]) {
+fn pay(
+    supports: &Supports,
+    project: ProjectIndex,
+    price: &RBig,
+    money: &mut Vec<RBig>,
+    class_of: &mut [u32],
+) {
     let mut after: HashMap<(u32, u32), u32> = HashMap::new();
     for supporter in &supports.supporters[project] {
         let class = class_of[supporter.ballot as usize];

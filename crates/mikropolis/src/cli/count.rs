@@ -135,7 +135,9 @@ fn settings(arguments: &Arguments, election: &Election) -> Result<(String, Setti
         }
         Some(name) => {
             let full = if name == "mes" { "mes_cost_add1_city" } else { name };
-            let unknown = || Refused(format!("rule “{name}” is not known; use one of: {}", count::RULE_NAMES.join(", ")));
+            let unknown = || {
+                Refused(format!("rule “{name}” is not known; use one of: {}", count::RULE_NAMES.join(", ")))
+            };
             (full.to_owned(), Rule::named(full, election).ok_or_else(unknown)?)
         }
     };
@@ -150,7 +152,11 @@ fn settings(arguments: &Arguments, election: &Election) -> Result<(String, Setti
             "add1u" => Completion::Add1Utilitarian,
             "add1_city" => Completion::Add1City,
             "utilitarian" => Completion::Utilitarian,
-            other => return Err(Refused(format!("completion “{other}” is not known; use none, add1, add1u, add1_city or utilitarian"))),
+            other => {
+                return Err(Refused(format!(
+                    "completion “{other}” is not known; use none, add1, add1u, add1_city or utilitarian"
+                )));
+            }
         };
         name = format!("{name}+{completion}");
     }
@@ -158,12 +164,19 @@ fn settings(arguments: &Arguments, election: &Election) -> Result<(String, Setti
         None => TieChain::lots(&arguments.seed),
         Some("reference") => rule.reference_ties(),
         Some(list) => {
-            let unknown = |name: &str| Refused(format!("tie criterion “{name}” is not known; use reference, lower_cost, higher_cost, more_votes, lot or project_id"));
+            let unknown = |name: &str| {
+                Refused(format!(
+                    "tie criterion “{name}” is not known; use reference, lower_cost, higher_cost, more_votes, lot or project_id"
+                ))
+            };
             let criteria: Result<Vec<Criterion>, Refused> =
                 list.split(',').map(|name| Criterion::parse(name).ok_or_else(|| unknown(name))).collect();
             TieChain { criteria: criteria?, seed: arguments.seed.clone() }
         }
     };
+    if let Rule::EqualShares(rule) = &mut rule {
+        rule.threads = std::thread::available_parallelism().map_or(1, usize::from);
+    }
     Ok((name, Settings { rule, ties }))
 }
 
@@ -190,22 +203,37 @@ fn count_file(arguments: &Arguments, file: &Path) -> Result<ExitCode, Refused> {
     }
     let (name, settings) = settings(arguments, &election)?;
     let count = count_with_progress(&election, &settings);
-    let locale = Locale::parse(&arguments.locale).ok_or_else(|| Refused("--locale is pl, en or uk".to_owned()))?;
+    let locale =
+        Locale::parse(&arguments.locale).ok_or_else(|| Refused("--locale is pl, en or uk".to_owned()))?;
     if let Some(id) = &arguments.voter {
-        let voter = election.voter_ids.find(id).ok_or_else(|| Refused(format!("there is no voter “{id}”")))?;
+        let voter =
+            election.voter_ids.find(id).ok_or_else(|| Refused(format!("there is no voter “{id}”")))?;
         let found = count::receipt(&election, &settings.rule, &count, voter);
         let found = found.ok_or_else(|| Refused(format!("there is no voter “{id}”")))?;
         say(&format!("{}\n", receipt(locale, &election, &found).join("\n")))?;
         return Ok(ExitCode::SUCCESS);
     }
     let sha256 = count::sha256(&bytes);
-    let result = count::result_file(&election, &name, &settings.rule, &settings.ties, &count, &sha256);
     if let Some(path) = &arguments.pb {
         write_marked(path, &bytes, &election, &count)?;
     }
     let explanations = count::explain(&election, &settings.rule, &settings.ties.order(&election), &count);
+    let result = count::result_file(
+        &election,
+        (&name, &settings.rule),
+        &settings.ties,
+        &count,
+        &explanations,
+        &sha256,
+    );
     if let Some(path) = &arguments.html {
-        let report = Report { election: &election, rule: &settings.rule, count: &count, explanations: &explanations, result: &result };
+        let report = Report {
+            election: &election,
+            rule: &settings.rule,
+            count: &count,
+            explanations: &explanations,
+            result: &result,
+        };
         std::fs::write(path, html(&report, locale)?)?;
     }
     if arguments.json {
@@ -234,9 +262,18 @@ fn table(
         let project = &election.projects[explained.project];
         let mark = if count.selected.contains(&explained.project) { "+" } else { " " };
         let why = explanation(locale, election, rule, explained);
-        text.push_str(&format!("{mark} {}\t{}\t{}\t{}\n", project.id, explained.support.points, money(project.cost), why));
+        text.push_str(&format!(
+            "{mark} {}\t{}\t{}\t{}\n",
+            project.id,
+            explained.support.points,
+            money(project.cost),
+            why
+        ));
     }
-    text.push_str(&format!("ties {}, second count {}, log {}\n", count.tied_rounds, result.second_count, result.log_sha256));
+    text.push_str(&format!(
+        "ties {}, second count {}, log {}\n",
+        count.tied_rounds, result.second_count, result.log_sha256
+    ));
     text
 }
 
@@ -283,20 +320,32 @@ fn all_rules(arguments: &Arguments, election: &Election) -> Result<ExitCode, Ref
 }
 
 fn count_edition(arguments: &Arguments, path: &Path) -> Result<ExitCode, Refused> {
-    let text = std::fs::read_to_string(path).map_err(|error| Refused(format!("{}: {error}", path.display())))?;
+    let text =
+        std::fs::read_to_string(path).map_err(|error| Refused(format!("{}: {error}", path.display())))?;
     let plan = Plan::parse(&text).map_err(|problem| Refused(format!("{}: {problem}", path.display())))?;
     let folder = path.parent().unwrap_or(Path::new("."));
     let elections: Result<Vec<Election>, Refused> =
         plan.pools.iter().map(|pool| read(&folder.join(&pool.file)).map(|read| read.0)).collect();
-    let results = count_plan(&plan, elections?).map_err(|problem| Refused(format!("{}: {problem}", path.display())))?;
+    let results =
+        count_plan(&plan, elections?).map_err(|problem| Refused(format!("{}: {problem}", path.display())))?;
     if arguments.json {
-        let pools: Vec<serde_json::Value> = plan.pools.iter().zip(&results).map(|(pool, result)| pool_json(pool, result)).collect();
-        say(&format!("{}\n", serde_json::to_string_pretty(&serde_json::json!({ "edition": plan.edition, "pools": pools }))?))?;
+        let pools: Vec<serde_json::Value> =
+            plan.pools.iter().zip(&results).map(|(pool, result)| pool_json(pool, result)).collect();
+        say(&format!(
+            "{}\n",
+            serde_json::to_string_pretty(&serde_json::json!({ "edition": plan.edition, "pools": pools }))?
+        ))?;
     } else {
         for result in &results {
             let money = |value| result.election.currency.plain(value);
             let ids = |list: &[usize]| result.election.ids(list).join(", ");
-            let mut line = format!("{}: {} of {}: {}\n", result.name, money(result.count.total_cost), money(result.election.budget), ids(&result.count.selected));
+            let mut line = format!(
+                "{}: {} of {}: {}\n",
+                result.name,
+                money(result.count.total_cost),
+                money(result.election.budget),
+                ids(&result.count.selected)
+            );
             if !result.reserve.is_empty() {
                 line.push_str(&format!("  reserve: {}\n", ids(&result.reserve)));
             }
@@ -312,7 +361,11 @@ fn count_edition(arguments: &Arguments, path: &Path) -> Result<ExitCode, Refused
 fn pool_json(pool: &count::plan::Pool, result: &PoolResult) -> serde_json::Value {
     let election = &result.election;
     let money = |value| election.currency.plain(value);
-    let received: Vec<_> = result.received.iter().map(|(from, value)| serde_json::json!({ "from": from, "amount": money(*value) })).collect();
+    let received: Vec<_> = result
+        .received
+        .iter()
+        .map(|(from, value)| serde_json::json!({ "from": from, "amount": money(*value) }))
+        .collect();
     serde_json::json!({
         "name": result.name,
         "rule": pool.rule,
@@ -330,11 +383,15 @@ fn pool_json(pool: &count::plan::Pool, result: &PoolResult) -> serde_json::Value
 }
 
 fn verify(result: &Path, file: &Path, seed: Option<&str>) -> Result<ExitCode, Refused> {
-    let text = std::fs::read_to_string(result).map_err(|error| Refused(format!("{}: {error}", result.display())))?;
-    let result: ResultFile = serde_json::from_str(&text).map_err(|error| Refused(format!("{}: {error}", result.display())))?;
+    let text =
+        std::fs::read_to_string(result).map_err(|error| Refused(format!("{}: {error}", result.display())))?;
+    let result: ResultFile =
+        serde_json::from_str(&text).map_err(|error| Refused(format!("{}: {error}", result.display())))?;
     let (election, bytes) = read(file)?;
     let rule = match result.rule.split_once('+') {
-        None if Rule::named(&result.rule, &election).is_none() => Some(count::official(&election).settings.rule),
+        None if Rule::named(&result.rule, &election).is_none() => {
+            Some(count::official(&election).settings.rule)
+        }
         None => Rule::named(&result.rule, &election),
         Some((name, completion)) => with_completion(Rule::named(name, &election), completion),
     };

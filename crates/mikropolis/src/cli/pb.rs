@@ -41,7 +41,8 @@ pub fn run(arguments: &Arguments) -> ExitCode {
         Ok(reading) => {
             let election = &reading.election;
             let (projects, voters) = (election.projects.len(), election.voters);
-            let summary = format!("{projects} projects, {voters} voters, {} ballots differ", election.ballots.len());
+            let summary =
+                format!("{projects} projects, {voters} voters, {} ballots differ", election.ballots.len());
             (reading.warnings, Some(summary))
         }
         Err(refused) => (refused.problems, None),

@@ -105,13 +105,21 @@ fn facts(report: &Report<'_>, locale: Locale) -> Vec<(&'static str, String)> {
         (texts::budget(locale), money(election.budget)),
         (
             texts::spent(locale),
-            format!("{} ({})", money(report.count.total_cost), percent(locale, report.count.total_cost, election.budget)),
+            format!(
+                "{} ({})",
+                money(report.count.total_cost),
+                percent(locale, report.count.total_cost, election.budget)
+            ),
         ),
         (texts::left_over(locale), money(election.budget - report.count.total_cost)),
         (texts::voters(locale), number(locale, voters)),
         (
             texts::with_winner(locale),
-            format!("{} ({})", number(locale, with_winner), percent(locale, with_winner as i64, voters as i64)),
+            format!(
+                "{} ({})",
+                number(locale, with_winner),
+                percent(locale, with_winner as i64, voters as i64)
+            ),
         ),
     ];
     if let Some(share) = report.count.share() {
@@ -169,7 +177,10 @@ fn parts(report: &Report<'_>, locale: Locale) -> Vec<Part> {
 fn ties(report: &Report<'_>, locale: Locale) -> Vec<(String, Vec<String>)> {
     let line = |tie: &count::TieLine| {
         let what = texts::tie(locale, &tie.chosen, tie.tied.join(", "));
-        let otherwise = tie.otherwise.iter().map(|(first, winners)| texts::tie_otherwise(locale, first, winners.join(", ")));
+        let otherwise = tie
+            .otherwise
+            .iter()
+            .map(|(first, winners)| texts::tie_otherwise(locale, first, winners.join(", ")));
         (what, otherwise.collect())
     };
     report.result.ties.iter().map(line).collect()

@@ -15,7 +15,7 @@ fn count_by(name: &str) -> (count::Election, Rule, count::Count, Vec<count::Expl
     let ties = TieChain::lots("seed");
     let count = count::count(&election, &Settings { rule: rule.clone(), ties: ties.clone() });
     let explanations = count::explain(&election, &rule, &ties.order(&election), &count);
-    let result = count::result_file(&election, name, &rule, &ties, &count, "00");
+    let result = count::result_file(&election, (name, &rule), &ties, &count, &explanations, "00");
     (election, rule, count, explanations, result)
 }
 
@@ -44,7 +44,13 @@ fn a_receipt_adds_up_in_words() {
 #[test]
 fn the_page_stands_alone_in_every_language() {
     let (election, rule, count, explanations, result) = count_by("mes_cost");
-    let report = Report { election: &election, rule: &rule, count: &count, explanations: &explanations, result: &result };
+    let report = Report {
+        election: &election,
+        rule: &rule,
+        count: &count,
+        explanations: &explanations,
+        result: &result,
+    };
     for locale in Locale::ALL {
         let page = html(&report, locale).expect("a page");
         assert!(page.contains(&format!("lang=\"{}\"", locale.code())));

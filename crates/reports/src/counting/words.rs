@@ -56,8 +56,12 @@ fn fate(locale: Locale, election: &Election, explained: &Explanation) -> String 
     let money = |value: Amount| amount(locale, &election.currency, value);
     let cost = money(election.projects[explained.project].cost);
     match &explained.fate {
-        Fate::Won { place, left, completion: false } => texts::won(locale, money(*left), clamp(*place as u64)),
-        Fate::Won { place, left, completion: true } => texts::won_completion(locale, money(*left), clamp(*place as u64)),
+        Fate::Won { place, left, completion: false } => {
+            texts::won(locale, money(*left), clamp(*place as u64))
+        }
+        Fate::Won { place, left, completion: true } => {
+            texts::won_completion(locale, money(*left), clamp(*place as u64))
+        }
         Fate::ToppedUp { missing } => texts::topped_up(locale, money(*missing)),
         Fate::Passed { left, why } => match why {
             Passed::DoesNotFit => texts::does_not_fit(locale, cost, money(*left)),
@@ -73,7 +77,9 @@ fn fate(locale: Locale, election: &Election, explained: &Explanation) -> String 
             LeftOut::Withdrawn => texts::withdrawn(locale).to_owned(),
             LeftOut::TooDear => texts::too_dear(locale, cost),
             LeftOut::NoSupport => texts::no_support(locale).to_owned(),
-            LeftOut::BelowThreshold { points, needed } => texts::below_threshold(locale, clamp(*needed), clamp(*points)),
+            LeftOut::BelowThreshold { points, needed } => {
+                texts::below_threshold(locale, clamp(*needed), clamp(*points))
+            }
         },
     }
 }

@@ -48,8 +48,11 @@ pub struct EqualShares {
     pub groups: Option<Groups>,
     /// How comparisons are decided; the result is the same.
     pub arithmetic: Arithmetic,
-    /// Threads that count different shares at the same time.
+    /// Threads that count different shares at the same time; the result is the same.
     pub threads: usize,
+    /// The comparison step: greedy by points takes the place of the outcome if strictly more voters
+    /// prefer it.
+    pub comparison: Option<crate::Preference>,
 }
 
 /// Groups of voters with a budget each.
@@ -65,6 +68,14 @@ impl EqualShares {
     /// Equal Shares with this utility and completion, and the usual settings.
     #[must_use]
     pub fn new(utility: Utility, completion: Completion) -> Self {
-        Self { utility, completion, step: None, groups: None, arithmetic: Arithmetic::default(), threads: 1 }
+        Self {
+            utility,
+            completion,
+            step: None,
+            groups: None,
+            arithmetic: Arithmetic::default(),
+            threads: 1,
+            comparison: None,
+        }
     }
 }

@@ -107,7 +107,8 @@ impl Raising<'_> {
     /// Counts with `first`, then with the rising shares of `then` (or of `first`).
     fn go(self, first: Endowment, then: Option<Endowment>) -> Raised {
         let mut ahead = u64::from(then.is_none());
-        let (run, mut sure) = one_run(self.supports, &first, self.ties, (0, ahead), &[], self.rule.arithmetic);
+        let (run, mut sure) =
+            one_run(self.supports, &first, self.ties, (0, ahead), &[], self.rule.arithmetic);
         let mut raised = Raised {
             tied_rounds: run.ties.len() as u64 * (sure + 1),
             run,
@@ -127,30 +128,61 @@ impl Raising<'_> {
         let (mut next, mut patience) = (sure + 1, 0);
         while next < MAX_STEPS {
             (self.progress)(next);
-            let (run, proved) =
-                one_run(self.supports, &endowment, self.ties, (next, ahead), &raised.run.funded, self.rule.arithmetic);
-            sure = proved;
-            // A range that held is followed by one twice as long.
-            // After a failed look ahead, the next waits for some steps.
-            (ahead, patience) = match (sure == ahead, patience) {
-                (true, 0) => (ahead * 2 + 1, 0),
-                (true, _) => (ahead, patience - 1),
+            let looked = ahead;
+            for (start, run, proved) in self.batch(&endowment, next, ahead, &raised.run.funded) {
+                // A run before this one proved less than hoped: its successor starts elsewhere.
+                if start != next {
+                    break;
+                }
+                sure = proved;
+                let ties = run.ties.len() as u64;
+                if self.supports.cost_of(&run.funded) > self.supports.budget {
+                    raised.tied_rounds += ties;
+                    return raised;
+                }
+                if self.ends_at(&run) {
+                    let tied_rounds = raised.tied_rounds + ties;
+                    return Raised { run, endowment, steps: next, tied_rounds, raises: next };
+                }
+                let (steps, tied_rounds) = (next + sure, raised.tied_rounds + ties * (sure + 1));
+                raised = Raised { run, endowment: endowment.clone(), steps, tied_rounds, raises: steps };
+                next = steps + 1;
+            }
+            // A range that held is followed by one twice as long; after a failed look ahead, the next
+            // waits for some steps.
+            (ahead, patience) = match (sure == looked, patience) {
+                (true, 0) => (looked * 2 + 1, 0),
+                (true, _) => (looked, patience - 1),
                 (false, _) => (sure, 4),
             };
-            let ties = run.ties.len() as u64;
-            if self.supports.cost_of(&run.funded) > self.supports.budget {
-                raised.tied_rounds += ties;
-                return raised;
-            }
-            if self.ends_at(&run) {
-                let tied_rounds = raised.tied_rounds + ties;
-                return Raised { run, endowment, steps: next, tied_rounds, raises: next };
-            }
-            let (steps, tied_rounds) = (next + sure, raised.tied_rounds + ties * (sure + 1));
-            raised = Raised { run, endowment: endowment.clone(), steps, tied_rounds, raises: steps };
-            next = steps + 1;
         }
         raised
+    }
+
+    /// Counts one range of shares on each thread, one after the other. Runs do not depend on each
+    /// other; they are read in order.
+    fn batch(
+        &self,
+        endowment: &Endowment,
+        next: u64,
+        ahead: u64,
+        guess: &[ProjectIndex],
+    ) -> Vec<(u64, Run, u64)> {
+        let (supports, ties, arithmetic) = (self.supports, self.ties, self.rule.arithmetic);
+        let count_from = move |start: u64| {
+            let (run, proved) = one_run(supports, endowment, ties, (start, ahead), guess, arithmetic);
+            (start, run, proved)
+        };
+        let threads = self.rule.threads.max(1) as u64;
+        if threads == 1 {
+            return vec![count_from(next)];
+        }
+        std::thread::scope(|scope| {
+            let starts = (0..threads).map(|thread| next + thread * (ahead + 1));
+            let running: Vec<_> = starts.map(|start| scope.spawn(move || count_from(start))).collect();
+            // A thread that came to grief is left out, and what follows it is not contiguous.
+            running.into_iter().map_while(|thread| thread.join().ok()).collect()
+        })
     }
 
     /// Raising the shares further is not wanted, or cannot change anything.

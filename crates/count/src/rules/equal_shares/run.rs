@@ -94,7 +94,8 @@ impl Contender {
     /// the second group is the rest of the first, both are the same for all shares.
     fn even_weight(&self, weight: u64) -> Option<i128> {
         let high = self.high?;
-        (self.low.spent == 0 && self.low.gone == high.gone).then(|| i128::from(weight) - i128::from(high.gone))
+        (self.low.spent == 0 && self.low.gone == high.gone)
+            .then(|| i128::from(weight) - i128::from(high.gone))
     }
 }
 
@@ -256,21 +257,27 @@ impl<'a> Lockstep<'a> {
         let mut tied: Vec<(ProjectIndex, i128, i64)> = Vec::new();
         for contender in contenders {
             let project = contender.project;
-            let Some((weight, price)) = contender.even_weight(self.supports.weight[project]).zip(contender.high) else {
+            let Some((weight, price)) =
+                contender.even_weight(self.supports.weight[project]).zip(contender.high)
+            else {
                 return false;
             };
             let cost = |project: ProjectIndex| match self.supports.utility.counts_cost() {
                 true => 1,
                 false => i128::from(self.supports.cost[project]),
             };
-            let order = tied.first().map_or(Ordering::Equal, |best| (cost(project) * best.1).cmp(&(cost(best.0) * weight)));
+            let order = tied
+                .first()
+                .map_or(Ordering::Equal, |best| (cost(project) * best.1).cmp(&(cost(best.0) * weight)));
             match order {
                 Ordering::Less => tied = vec![(project, weight, price.price)],
                 Ordering::Equal => tied.push((project, weight, price.price)),
                 Ordering::Greater => {}
             }
         }
-        let Some(project) = self.untie(tied.iter().map(|&(project, ..)| project).collect()) else { return false };
+        let Some(project) = self.untie(tied.iter().map(|&(project, ..)| project).collect()) else {
+            return false;
+        };
         let price = tied.iter().find(|entry| entry.0 == project).map_or(i64::MAX, |entry| entry.2);
         self.fund(project, price);
         true
