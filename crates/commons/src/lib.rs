@@ -4,14 +4,16 @@
 extern crate self as commons;
 
 pub mod cards;
-pub mod ground;
 pub mod consent;
+pub mod ground;
+pub mod helplines;
 pub mod items;
 pub mod media;
+pub mod notices;
 pub mod reports;
 pub mod search;
 
 text::texts!();
 
 /// Its slices.
-pub static SLICES: &[&web::Slice] = &[&items::SLICE, &media::SLICE, &consent::SLICE, &ground::SLICE, &search::SLICE, &reports::SLICE];
+pub static SLICES: &[&web::Slice] = &[&items::SLICE, &media::SLICE, &consent::SLICE, &ground::SLICE, &search::SLICE, &reports::SLICE, &notices::SLICE, &helplines::SLICE];

@@ -172,7 +172,9 @@ pub fn create<'tx, A: Act>(
         ],
     )?;
     write_text(tx, permit, id, new.origin, words, TextState::Original, 1)?;
-    search::add(tx, permit, id, new.origin, words)?;
+    if new.audience != Audience::Desk {
+        search::add(tx, permit, id, new.origin, words)?;
+    }
     Ok((id, slug))
 }
 
@@ -200,6 +202,9 @@ pub fn put_text<'tx, A: ItemAct>(
     let item = permit.act().item();
     write_text(tx, permit, item, lang, words, state, of_version)?;
     search::forget(tx, permit, item)?;
+    if is_for_desk(tx, item)? {
+        return Ok(());
+    }
     for text in texts_in_any_stage(tx, item)? {
         let words = Words { title: text.title, summary: text.summary, body: text.body };
         search::add(tx, permit, item, text.lang, &words)?;
@@ -220,7 +225,15 @@ pub fn add_text<'tx, A: Act>(
     state: TextState,
 ) -> Result<()> {
     write_text(tx, permit, item, lang, words, state, 1)?;
+    if is_for_desk(tx, item)? {
+        return Ok(());
+    }
     search::add(tx, permit, item, lang, words)
+}
+
+/// What is for the desk alone has no terms in the search index: not hidden there, but absent.
+fn is_for_desk(seen: &Snapshot<'_>, item: ItemId) -> Result<bool> {
+    Ok(facts(seen, item)?.is_some_and(|facts| Audience::parse(facts.audience) == Audience::Desk))
 }
 
 fn write_text<'tx, A: Act>(
