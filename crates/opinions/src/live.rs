@@ -13,11 +13,11 @@ use crate::table::{Person, Standing, VoteTable};
 use crate::vote::Vote;
 
 /// Residual (relative to the largest eigenvalue) at which a vote has been followed closely enough to be shown.
-const FOLLOWED: f64 = 1e-9;
+const FOLLOWED: f64 = 1e-7;
 /// Products with the covariance that one vote may cost, in numbers multiplied: one product at 1,000 statements, more
 /// where they are cheap.
 const NUMBERS_A_VOTE: usize = 1_000_000;
-const ROUNDS_A_VOTE: std::ops::RangeInclusive<usize> = 1..=4;
+const ROUNDS_A_VOTE: std::ops::RangeInclusive<usize> = 1..=2;
 
 /// A conversation whose map is kept up to date.
 ///

@@ -38,9 +38,12 @@ const MOST_SAMPLES: usize = 200;
 const CLEARLY: f64 = 2.0;
 /// Points beyond this quantile of the distance from the middle are pulled back to it.
 const CAP_QUANTILE: f64 = 0.95;
-/// Conversations up to this many voters pass the gates whole, larger ones by a sample.
+/// Conversations up to this many voters pass the gates whole, larger ones by a sample: a sixtieth of the people on the
+/// map, within these bounds (more statements come with more people, and need more people to be told apart).
 const WHOLE: usize = 2_500;
-const SAMPLE: usize = 600;
+const SAMPLE: std::ops::RangeInclusive<usize> = 600..=1_800;
+const SAMPLED: usize = 60;
+const SILHOUETTE_SAMPLE: usize = 600;
 
 /// What became of one number of groups.
 #[derive(Debug, Clone, PartialEq)]
@@ -137,7 +140,7 @@ impl Settings {
         Self {
             smallest: SMALLEST_GROUP.max((SMALLEST_SHARE * people as f64).ceil() as usize),
             most: MOST_GROUPS.min(people / SMALLEST_GROUP),
-            silhouette_points: if whole { WHOLE } else { SAMPLE },
+            silhouette_points: if whole { WHOLE } else { SILHOUETTE_SAMPLE },
         }
     }
 
@@ -268,7 +271,8 @@ impl Gates {
         let sample = order.len() > WHOLE;
         let chosen: Vec<usize> = if sample {
             let mut random = Random::part(seed, 100);
-            random.sample(members.len(), SAMPLE).into_iter().map(|position| members[position]).collect()
+            let size = (members.len() / SAMPLED).clamp(*SAMPLE.start(), *SAMPLE.end());
+            random.sample(members.len(), size).into_iter().map(|position| members[position]).collect()
         } else {
             order.to_vec()
         };
