@@ -55,9 +55,13 @@ impl Count {
     pub(crate) fn from_log(
         election: &Election,
         events: Vec<Event>,
-        ties: Vec<Tie>,
+        mut ties: Vec<Tie>,
         tied_rounds: u64,
     ) -> Self {
+        for tie in &mut ties {
+            // In file order, however the count came upon them.
+            tie.tied.sort_unstable();
+        }
         let (mut selected, mut topped_up) = (Vec::new(), Vec::new());
         for event in &events {
             match event {
