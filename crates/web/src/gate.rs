@@ -18,6 +18,7 @@ use kernel::{Code, Refusal};
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
 /// A body has to be there after so long: a photo over a slow phone line takes its time.
@@ -37,7 +38,12 @@ pub(crate) async fn gate(mounted: Mounted, request: Request, next: Next) -> Resp
     let started = Instant::now();
     let number = kernel::random_u64();
     let wishes = Wishes::of(request.headers());
-    let response = through(&mounted, request, next, number, &wishes).await;
+    // Handlers are caught with their frame further in; this is for what finds communities and people.
+    let caught = AssertUnwindSafe(through(&mounted, request, next, number, &wishes)).catch_unwind().await;
+    let response = caught.unwrap_or_else(|_panic| {
+        mounted.app.metrics.panics.fetch_add(1, Ordering::Relaxed);
+        (StatusCode::INTERNAL_SERVER_ERROR, reference(number)).into_response()
+    });
     let (status, took) = (response.status().as_u16(), started.elapsed());
     mounted.counts.count(status, took);
     if mounted.slice.seal == crate::Seal::Open {
@@ -137,7 +143,7 @@ async fn answer(ask: &Arc<Ask>, request: Request, next: Next) -> Response {
     match tokio::time::timeout(patience, handler).await {
         Ok(Ok(response)) => response,
         Ok(Err(_panic)) => {
-            ask.app.metrics.panics.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+            ask.app.metrics.panics.fetch_add(1, Ordering::Relaxed);
             Error::fault("a panic").into_response()
         }
         Err(_elapsed) => Error::from(Refusal::plain(Code::Busy)).into_response(),

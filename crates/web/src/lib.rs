@@ -102,6 +102,9 @@ mod service;
 mod slice;
 mod visit;
 
+/// Slices of the frame itself: display settings and a page for each pillar. They belong in the program's list.
+pub static SLICES: &[&Slice] = &[&layout::pages::SLICE];
+
 pub use answer::{Document, Error, Json, Page, Redirect, Result};
 pub use app::{App, Secret, Settings, Shared};
 pub use cookie::Cookie;

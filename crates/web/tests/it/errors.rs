@@ -94,6 +94,15 @@ async fn a_broken_directory_still_gives_a_page() {
 }
 
 #[tokio::test]
+async fn a_panic_before_the_handler_ends_one_request_too() {
+    let town = Town::new().await;
+    let page = town.get("/panicking/board").await;
+    assert_eq!((page.status, page.body.len()), (StatusCode::INTERNAL_SERVER_ERROR, 9));
+    assert_eq!(page.header("content-security-policy"), web::CONTENT_SECURITY_POLICY);
+    assert_eq!(town.get("/nowa-huta/board").await.status, StatusCode::OK);
+}
+
+#[tokio::test]
 async fn programs_get_problem_json() {
     let town = Town::new().await;
     let unknown = town.get("/nowa-huta/api/find?q=a&sort=private_column").await;

@@ -162,6 +162,7 @@ impl Identify for Fake {
             Ok(match slug {
                 "nowa-huta" => Some(community(slug, true)),
                 "polska" => Some(community(slug, false)),
+                "panicking" => panic!("in the directory"),
                 "broken" => return Err(Error::fault("the directory is broken: secret words")),
                 _ => None,
             })
