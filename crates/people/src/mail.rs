@@ -37,13 +37,9 @@ pub struct Spool {
 }
 
 impl Spool {
-    /// Into this folder, from `localhost`.
-    pub fn new(folder: impl Into<PathBuf>) -> Self {
-        Self { folder: folder.into(), host: "localhost".to_owned() }
-    }
-    /// The same, from this host (`nowahuta.example`).
-    pub fn from_host(self, host: impl Into<String>) -> Self {
-        Self { host: host.into(), ..self }
+    /// Into this folder, from this host (`nowahuta.example`).
+    pub fn new(folder: impl Into<PathBuf>, host: impl Into<String>) -> Self {
+        Self { folder: folder.into(), host: host.into() }
     }
 
     fn write(&self, letter: &Letter) -> std::io::Result<()> {

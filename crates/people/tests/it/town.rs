@@ -13,7 +13,7 @@ pub struct Town {
     pub clock: Arc<ManualClock>,
     pub id: CommunityId,
     pub other: CommunityId,
-    pub scratch: Scratch,
+    _scratch: Scratch,
 }
 
 pub fn face(name: &str) -> Face {
@@ -47,7 +47,7 @@ impl Town {
             people::community::create(&store, new).await.unwrap()
         };
         let (id, other) = (found("huta").await, found("inne").await);
-        Self { store, sealed, clock, id, other, scratch }
+        Self { store, sealed, clock, id, other, _scratch: scratch }
     }
 
     pub async fn member(&self, name: &str, roles: &[Role]) -> MemberId {
