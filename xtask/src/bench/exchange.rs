@@ -13,7 +13,9 @@ use std::time::Instant;
 /// Prints what was measured.
 pub fn run() -> anyhow::Result<()> {
     if cfg!(debug_assertions) {
-        println!("unoptimised build: figures count only with `cargo run --release -p xtask -- bench exchange`");
+        println!(
+            "unoptimised build: figures count only with `cargo run --release -p xtask -- bench exchange`"
+        );
     }
     match super::data_folder() {
         Some(folder) => lists(&folder.join("exchange"))?,
@@ -28,7 +30,10 @@ fn lists(folder: &Path) -> anyhow::Result<()> {
     let reference: Value = serde_json::from_slice(&std::fs::read(folder.join("expected.json"))?)?;
     let lists = reference["lists"].as_object().context("lists")?;
     println!("rings of any length: read, best, fairest, drawn, proved; then reasons and checking");
-    println!("{:32} {:>7} {:>7} {:>11} {:>8} {:>8} {:>8}", "list", "trades", "cost", "households", "seconds", "/solver", "TM CPU/");
+    println!(
+        "{:32} {:>7} {:>7} {:>11} {:>8} {:>8} {:>8}",
+        "list", "trades", "cost", "households", "seconds", "/solver", "TM CPU/"
+    );
     for (name, entry) in lists.iter().filter(|(name, _)| !name.starts_with("edge/")) {
         any_length(&input(folder, name)?, name, entry)?;
     }
@@ -70,7 +75,8 @@ fn any_length(input: &[u8], name: &str, entry: &Value) -> anyhow::Result<()> {
     let trademaximizer = entry["trademaximizer"]["cpu_seconds"].as_f64();
     let ratio = |figure: Option<f64>| figure.filter(|&figure| figure > 0.0);
     let best = entry["most_households_at_max_trades_min_cost"]["value"].as_u64();
-    let right = entry["max_trades"].as_u64() == Some(result.trades as u64) && entry["min_total_cost"].as_i64() == Some(result.cost);
+    let right = entry["max_trades"].as_u64() == Some(result.trades as u64)
+        && entry["min_total_cost"].as_i64() == Some(result.cost);
     println!(
         "{name:32} {:>7} {:>7} {:>5}/{:<5} {seconds:>8.3} {:>8} {:>8}  {} (read {reading:.3}, reasons {explained:.2}, checked {checked:.3})",
         result.trades,
@@ -93,7 +99,10 @@ fn bounded_lengths(input: &[u8], name: &str, bars: &serde_json::Map<String, Valu
         let proved = if found.proved { "=" } else { "<" };
         let bound = found.bound / bounded::UNIT;
         let seconds = started.elapsed().as_secs_f64();
-        line.push_str(&format!("  K{length} {:.0} of {} {proved}{bound} {seconds:.2} s", found.value, bar["trades"]));
+        line.push_str(&format!(
+            "  K{length} {:.0} of {} {proved}{bound} {seconds:.2} s",
+            found.value, bar["trades"]
+        ));
     }
     println!("{line}");
     Ok(())
@@ -117,7 +126,8 @@ fn shifts(people: usize, count: usize, possible: usize) {
         .map(|person| {
             // As many whole days as hold about that many shifts.
             let days = (possible * 28).div_ceil(count).clamp(1, 28) as i64;
-            let width = (possible as f64 * 28.0 * 720.0 / count as f64 / days as f64).clamp(180.0, 720.0) as i64;
+            let width =
+                (possible as f64 * 28.0 * 720.0 / count as f64 / days as f64).clamp(180.0, 720.0) as i64;
             let first = random(29 - days.unsigned_abs().min(28)).cast_signed();
             let available = (first..first + days).map(|day| {
                 let start = day * 1440 + 8 * 60 + random((721 - width).unsigned_abs()).cast_signed();

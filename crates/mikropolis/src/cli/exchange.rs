@@ -85,8 +85,9 @@ fn solve(arguments: &Arguments, file: &Path) -> anyhow::Result<ExitCode> {
     let input = read(file)?;
     let options = RunOptions { max_ring: arguments.max_ring, fail: arguments.fail };
     let mut teller = Teller::new();
-    let (market, found) = result::run(&input, form(file), options, arguments.seed, &mut |step| teller.tell(step))
-        .with_context(|| file.display().to_string())?;
+    let (market, found) =
+        result::run(&input, form(file), options, arguments.seed, &mut |step| teller.tell(step))
+            .with_context(|| file.display().to_string())?;
     for note in market.notes().iter().take(20) {
         eprintln!("{}: line {}: {}: {}", file.display(), note.line, note.item, note.kind);
     }
@@ -125,7 +126,8 @@ fn summary(found: &ResultFile) -> String {
 }
 
 fn verify(result: &Path, wants: &Path) -> anyhow::Result<ExitCode> {
-    let stated: ResultFile = serde_json::from_slice(&read(result)?).with_context(|| result.display().to_string())?;
+    let stated: ResultFile =
+        serde_json::from_slice(&read(result)?).with_context(|| result.display().to_string())?;
     let input = read(wants)?;
     match exchange::verify::verify(&stated, &input, form(wants)) {
         Ok(verified) => {
@@ -133,12 +135,17 @@ fn verify(result: &Path, wants: &Path) -> anyhow::Result<ExitCode> {
                 None => println!("valid, proved best, and the draw follows seed {}", stated.seed),
                 Some(_) if verified.best => println!("valid and proved best"),
                 Some(bound) => {
-                    println!("valid; nobody can do better than {}", bound as f64 / exchange::bounded::UNIT as f64);
+                    println!(
+                        "valid; nobody can do better than {}",
+                        bound as f64 / exchange::bounded::UNIT as f64
+                    );
                 }
             }
             Ok(ExitCode::SUCCESS)
         }
-        Err(exchange::verify::VerifyError::Input(error)) => Err(error).with_context(|| wants.display().to_string()),
+        Err(exchange::verify::VerifyError::Input(error)) => {
+            Err(error).with_context(|| wants.display().to_string())
+        }
         Err(error) => {
             eprintln!("{}: {error}", result.display());
             Ok(ExitCode::from(1))
@@ -165,7 +172,9 @@ impl Teller {
         let text = match step {
             Progress::Read(items) => format!("{items} items read"),
             Progress::Rings(Step::Pruned(items)) => format!("{items} items can be in a ring"),
-            Progress::Rings(Step::Optimal(items)) => format!("best trades found; {items} items still have a choice"),
+            Progress::Rings(Step::Optimal(items)) => {
+                format!("best trades found; {items} items still have a choice")
+            }
             Progress::Rings(Step::Households(count)) => format!("{count} households get something"),
             Progress::Rings(Step::Drawn) => "lots drawn".to_owned(),
             Progress::Bounded(found, bound) => {

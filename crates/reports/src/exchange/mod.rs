@@ -56,11 +56,15 @@ pub fn help(locale: Locale, help: &Help) -> String {
 /// The slips of everybody who gives or takes, in the order of the households.
 #[must_use]
 pub fn slips(locale: Locale, market: &Market, result: &ResultFile) -> Vec<Slip> {
-    let owner: HashMap<&str, usize> = market.items().iter().map(|item| (item.name.as_str(), item.household)).collect();
-    let called = |household: usize| market.households().get(household).map_or("", |entry| entry.name.as_str());
+    let owner: HashMap<&str, usize> =
+        market.items().iter().map(|item| (item.name.as_str(), item.household)).collect();
+    let called =
+        |household: usize| market.households().get(household).map_or("", |entry| entry.name.as_str());
     let mut slips: BTreeMap<usize, Slip> = BTreeMap::new();
     for receipt in &result.receives {
-        let (Some(&taker), Some(&giver)) = (owner.get(receipt.item.as_str()), owner.get(receipt.gets.as_str())) else {
+        let (Some(&taker), Some(&giver)) =
+            (owner.get(receipt.item.as_str()), owner.get(receipt.gets.as_str()))
+        else {
             continue;
         };
         let slip = slips.entry(taker).or_default();
@@ -68,7 +72,10 @@ pub fn slips(locale: Locale, market: &Market, result: &ResultFile) -> Vec<Slip> 
         let slip = slips.entry(giver).or_default();
         slip.gives.push(texts::give_to(locale, &receipt.gets, called(taker)));
     }
-    slips.into_iter().map(|(household, slip)| Slip { household: called(household).to_owned(), ..slip }).collect()
+    slips
+        .into_iter()
+        .map(|(household, slip)| Slip { household: called(household).to_owned(), ..slip })
+        .collect()
 }
 
 struct ReasonLine<'a> {
@@ -102,7 +109,9 @@ pub fn page(
     result: &ResultFile,
     meeting: &Meeting,
 ) -> Result<String, askama::Error> {
-    let line = |entry: &'_ Unserved| (reason(locale, entry.reason), entry.help.as_ref().map(|found| help(locale, found)));
+    let line = |entry: &'_ Unserved| {
+        (reason(locale, entry.reason), entry.help.as_ref().map(|found| help(locale, found)))
+    };
     let reasons = result.unserved.iter().map(|entry| {
         let (why, help) = line(entry);
         ReasonLine { household: &entry.household, why, help }

@@ -5,7 +5,8 @@ use exchange::market::Market;
 use exchange::result::{Form, ResultFile, RunOptions, run};
 use text::Locale;
 
-const LISTS: &str = "(Ala <b>) CUP : LAMP\n(Bolek) LAMP : RUG\n(Cela) RUG : CUP\n(Darek) BIKE : CUP\n(Ewa) SHOE :\n";
+const LISTS: &str =
+    "(Ala <b>) CUP : LAMP\n(Bolek) LAMP : RUG\n(Cela) RUG : CUP\n(Darek) BIKE : CUP\n(Ewa) SHOE :\n";
 
 fn solved() -> (Market, ResultFile) {
     run(LISTS.as_bytes(), Form::WantLists, RunOptions::default(), 7, &mut |_| {}).expect("a valid list")
