@@ -1,9 +1,5 @@
 //! Stories of the people slices, on SQLite and (where a server is named) on PostgreSQL.
 
-mod doors;
-mod guards;
-mod leaving;
-mod pages;
 mod town;
 
 #[path = "../../src/desk/tests.rs"]
