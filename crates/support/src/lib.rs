@@ -1,1 +1,8 @@
-//! Pillar 3, support: needs and offers.
+//! Pillar 3, support: resilience by exchange and help. Needs and offers.
+
+pub mod offers;
+
+text::texts!();
+
+/// Its slices.
+pub static SLICES: &[&web::Slice] = &[&offers::SLICE];

@@ -20,6 +20,7 @@ in-your-language = The same in your language
 record = Note what came of it
 recorded = Noted: { $outcome }.
 act-for = Do the next step for { $name }
+act-now = The next step for { $name }
 no-word = This person has no word for the phone yet. Ask them to come to the desk.
 field-outcome = What came of it
 field-again = Try again on

@@ -109,6 +109,13 @@ struct CallsPage {
     form: Typed,
 }
 
+impl CallsPage {
+    /// Whether the person at the desk already acts for them: the next step is then one press away.
+    fn helping(&self, chrome: &Chrome, call: &Call) -> bool {
+        chrome.helping().is_some_and(|helping| helping.member == call.member)
+    }
+}
+
 /// `GET /desk/calls`
 pub async fn calls(visit: Visit) -> Result<Page<impl Template>> {
     let read = |seen: &Snapshot<'_>| {

@@ -22,6 +22,7 @@ in-your-language = To samo w Twoim języku
 record = Zapisz, co wyszło
 recorded = Zapisano: { $outcome }.
 act-for = Załatw coś w imieniu: { $name }
+act-now = Następny krok w imieniu: { $name }
 no-word = Ta osoba nie ma jeszcze swojego słowa na telefon. Poproś ją na dyżur.
 field-outcome = Co wyszło
 field-again = Spróbować znowu dnia

@@ -1,0 +1,269 @@
+//! One's own: posting, changing, taking back, done, thanks.
+
+use super::{RULES, Seen, me, notices, open, seen};
+use crate::offers::KIND;
+use crate::offers::model::{AnswerState, Chosen, State, brief};
+use crate::offers::store;
+use crate::texts::offers as t;
+use ::store::{Act, Permit, Result, Snapshot, Tx};
+use commons::items::{self, Audience, ItemAct, NewItem, TextState, Words};
+use kernel::{Actor, Code, Grant, ItemId, Key, Locale, MemberId, Parties, Refusal, Role};
+use people::member::EraseMember;
+
+/// Asking for something or offering it. It is public at once: those who may do it are vouched for, and anybody
+/// may report it.
+pub struct Post;
+
+impl Act for Post {
+    const NAME: &'static str = "offers.post";
+    const WHO: &'static [Grant] = &[Grant::Vouched];
+    const LAW: &'static str = RULES;
+    const DESK: bool = true;
+    type Facts = ();
+    fn facts(&self, _: &Snapshot<'_>) -> Result<()> {
+        Ok(())
+    }
+}
+
+/// Keeping one until somebody vouches.
+pub struct Draft;
+
+impl Act for Draft {
+    const NAME: &'static str = "offers.draft";
+    const WHO: &'static [Grant] = &[Grant::Member];
+    const LAW: &'static str = RULES;
+    const DESK: bool = true;
+    type Facts = ();
+    fn facts(&self, _: &Snapshot<'_>) -> Result<()> {
+        Ok(())
+    }
+}
+
+macro_rules! own_act {
+    ($($(#[$meta:meta])* $name:ident: $word:literal, $who:expr, $also:literal, $check:expr;)*) => {$(
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug)]
+        pub struct $name(pub ItemId);
+        impl Act for $name {
+            const NAME: &'static str = $word;
+            const WHO: &'static [Grant] = $who;
+            const LAW: &'static str = RULES;
+            const DESK: bool = true;
+            const ALSO: &'static str = $also;
+            type Facts = Seen;
+            fn facts(&self, snapshot: &Snapshot<'_>) -> Result<Seen> {
+                seen(snapshot, self.0)
+            }
+            fn target(&self) -> Option<Key> {
+                Some(self.0.0)
+            }
+            fn parties(&self, seen: &Seen) -> Parties {
+                Parties { owner: seen.facts.owner, proposer: None }
+            }
+            fn also(&self, seen: &Seen, actor: &Actor) -> std::result::Result<(), Refusal> {
+                let check: fn(&Seen, &Actor) -> std::result::Result<(), Code> = $check;
+                check(seen, actor).map_err(Refusal::plain)
+            }
+        }
+        impl ItemAct for $name {
+            fn item(&self) -> ItemId {
+                self.0
+            }
+        }
+    )*};
+}
+
+const fn when(holds: bool) -> std::result::Result<(), Code> {
+    if holds { Ok(()) } else { Err(Code::Conflict) }
+}
+
+own_act! {
+    /// Publishing a draft.
+    Publish: "offers.publish", &[Grant::Owner], "it is a draft, and somebody vouches for its owner",
+        |seen, _| match seen.vouched {
+            true => when(seen.facts.state == State::Draft),
+            false => Err(Code::NotVouched),
+        };
+    /// Changing it.
+    Edit: "offers.edit", &[Grant::Owner], "it is a draft or open",
+        |seen, _| when(matches!(seen.facts.state, State::Draft | State::Open));
+    /// Taking it back. The editors may, too, but not what is only for the desk.
+    Withdraw: "offers.withdraw",
+        &[Grant::Owner, Grant::Holder, Grant::Role(Role::Editor), Grant::Role(Role::Animator)],
+        "it is running; of what is only for the desk only its owner",
+        |seen, actor| {
+            let own = seen.facts.owner.is_some() && actor.acting() == seen.facts.owner;
+            let holder = matches!(actor.who, kernel::Who::CodeHolder(_));
+            if seen.facts.chosen.desk_only && !own && !holder {
+                return Err(Code::NotFound);
+            }
+            when(seen.facts.state.running())
+        };
+    /// Saying that it worked. What is only for the desk, the desk may call done.
+    Done: "offers.done", &[Grant::Owner, Grant::Role(Role::Desk)],
+        "it is agreed, or open; by the desk only what is for it alone",
+        |seen, actor| {
+            let own = seen.facts.owner.is_some() && actor.acting() == seen.facts.owner;
+            if !own && !seen.facts.chosen.desk_only {
+                return Err(Code::Forbidden);
+            }
+            when(matches!(seen.facts.state, State::Open | State::Accepted))
+        };
+    /// Saying thank you.
+    Thank: "offers.thank", &[Grant::Owner], "it is done", |seen, _| when(seen.facts.state == State::Done);
+}
+
+/// What a form says of a need or an offer.
+#[derive(Clone, Debug)]
+pub struct Told {
+    /// What is chosen.
+    pub chosen: Chosen,
+    /// The language of the free text.
+    pub lang: Locale,
+    /// One line.
+    pub title: String,
+    /// The rest; may be empty.
+    pub text: String,
+}
+
+impl Told {
+    pub(super) fn words(&self) -> Words {
+        Words { title: self.title.clone(), summary: brief(&self.text), body: self.text.clone() }
+    }
+}
+
+/// Posts one; tells its key. `code` makes the hash of a slip's code from the key, where a slip is given.
+///
+/// # Errors
+/// A refusal, or those of the store.
+pub fn post(tx: &Tx<'_>, told: &Told, code: Option<&dyn Fn(ItemId) -> Vec<u8>>) -> Result<ItemId> {
+    let permit = tx.permit(Post)?;
+    create(tx, &permit, told, State::Open, code)
+}
+
+/// Keeps one as a draft; tells its key.
+///
+/// # Errors
+/// A refusal, or those of the store.
+pub fn draft(tx: &Tx<'_>, told: &Told) -> Result<ItemId> {
+    let permit = tx.permit(Draft)?;
+    create(tx, &permit, told, State::Draft, None)
+}
+
+fn create<'tx, A: Act>(
+    tx: &Tx<'tx>,
+    permit: &Permit<'tx, A>,
+    told: &Told,
+    state: State,
+    code: Option<&dyn Fn(ItemId) -> Vec<u8>>,
+) -> Result<ItemId> {
+    let new = new_item(told, me(tx)?, state, false);
+    let (id, _) = items::create(tx, permit, &new, &told.words())?;
+    store::insert(tx, permit, id, &told.chosen, state, code.map(|code| code(id)))?;
+    Ok(id)
+}
+
+pub(super) fn new_item(told: &Told, owner: MemberId, state: State, sample: bool) -> NewItem {
+    let chosen = &told.chosen;
+    NewItem {
+        kind: KIND,
+        slug: String::new(),
+        owner: Some(owner),
+        origin: told.lang,
+        stage: state.stage(chosen.desk_only, false),
+        audience: if chosen.desk_only { Audience::Desk } else { Audience::Public },
+        sample,
+        area: chosen.area.clone(),
+        ends_at: Some(chosen.until.plus(1).start()),
+    }
+}
+
+/// Publishes a draft.
+///
+/// # Errors
+/// A refusal, or those of the store.
+pub fn publish(tx: &Tx<'_>, id: ItemId) -> Result<()> {
+    let permit = tx.permit(Publish(id))?;
+    pass(tx, &permit, State::Open)
+}
+
+/// Passes to a state, the item with it.
+pub(super) fn pass<'tx, A>(tx: &Tx<'tx>, permit: &Permit<'tx, A>, to: State) -> Result<()>
+where
+    A: ItemAct + Act<Facts = Seen>,
+{
+    let facts = &permit.facts().facts;
+    store::pass(tx, permit, facts.id, facts.state, to)?;
+    let stage = to.stage(facts.chosen.desk_only, facts.thanks_public);
+    if stage == facts.stage { Ok(()) } else { items::set_stage(tx, permit, stage, facts.version) }
+}
+
+/// Changes one; `version` is the one the form showed. Whether it is for the desk alone cannot be changed: what was
+/// told to the desk alone is not made public by one press.
+///
+/// # Errors
+/// [`Code::Conflict`] when somebody changed it meanwhile; a refusal, or those of the store.
+pub fn edit(tx: &Tx<'_>, id: ItemId, version: i64, told: &Told) -> Result<()> {
+    let permit = tx.permit(Edit(id))?;
+    let facts = &permit.facts().facts;
+    let taken = store::taken(tx, id)?.len() as i64;
+    if told.chosen.places < taken {
+        return Err(Refusal::new(Code::Invalid, move |l| t::wrong_places(l, taken)).at("places").into());
+    }
+    items::bump(tx, &permit, version)?;
+    items::put_text(tx, &permit, facts.origin, &told.words(), TextState::Original, version + 1)?;
+    items::set_end(tx, &permit, Some(told.chosen.until.plus(1).start()))?;
+    store::update(tx, &permit, id, &told.chosen)
+}
+
+/// Takes one back. Those whose answer waits are told by the next tidying.
+///
+/// # Errors
+/// A refusal, or those of the store.
+pub fn withdraw(tx: &Tx<'_>, id: ItemId) -> Result<()> {
+    let permit = tx.permit(Withdraw(id))?;
+    pass(tx, &permit, State::Withdrawn)
+}
+
+/// It worked.
+///
+/// # Errors
+/// A refusal, or those of the store.
+pub fn done(tx: &Tx<'_>, id: ItemId) -> Result<()> {
+    let permit = tx.permit(Done(id))?;
+    pass(tx, &permit, State::Done)
+}
+
+/// Says thank you to those who were agreed with, and to everybody if it is public.
+///
+/// # Errors
+/// A refusal, or those of the store.
+pub fn thank(tx: &Tx<'_>, id: ItemId, words: &str, lang: Locale, public: bool) -> Result<()> {
+    let permit = tx.permit(Thank(id))?;
+    let facts = &permit.facts().facts;
+    let public = public && !facts.chosen.desk_only;
+    store::thank(tx, &permit, id, words, lang, public)?;
+    let stage = State::Done.stage(facts.chosen.desk_only, public);
+    if stage != facts.stage {
+        items::set_stage(tx, &permit, stage, facts.version)?;
+    }
+    let title = notices::title(tx, facts)?;
+    for (answer, member) in store::in_state(tx, id, AnswerState::Accepted)? {
+        notices::thanked(tx, &permit, member, answer, &title, words)?;
+    }
+    Ok(())
+}
+
+/// What this slice forgets of somebody who leaves.
+///
+/// # Errors
+/// A refusal, or those of the store.
+pub fn erase(tx: &Tx<'_>, member: MemberId) -> Result<()> {
+    let permit = tx.permit(EraseMember(member))?;
+    store::erase(tx, &permit, member)
+}
+
+/// Whether others may answer it.
+pub(super) fn answerable(seen: &Seen) -> bool {
+    open(&seen.facts) && !seen.facts.chosen.desk_only
+}

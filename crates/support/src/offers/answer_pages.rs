@@ -1,0 +1,171 @@
+//! Answering, and the messages through us.
+
+use super::acts::{self, ReadThread, Thread};
+use super::input::{WhyInput, WordsInput};
+use super::model::{AnswerId, AnswerState, State};
+use super::own_pages::{Nothing, unprocessable};
+use super::pages::show_page;
+use super::store::{self, Message};
+use crate::texts::offers as t;
+use ::store::{Snapshot, Tx};
+use askama::Template;
+use axum::response::{IntoResponse as _, Response};
+use commons::items;
+use kernel::{ItemId, Locale};
+use web::{Choice as _, Chrome, Error, Form, Page, Path, Redirect, Result, Typed, Visit};
+
+/// `POST /offers/{id}/answer`
+pub async fn answer(visit: Visit, Path(id): Path<ItemId>, form: Form<WordsInput>) -> Result<Response> {
+    let mut wrong = None;
+    let ready = match form.or_show(|form| { wrong = Some(form); Nothing }) {
+        Ok(ready) => ready,
+        Err(error) => match wrong {
+            Some(form) => return unprocessable(show_page(&visit, id, Some(form), None).await?),
+            None => return Err(error),
+        },
+    };
+    let next = send(&visit, id, ready.once, ready.input).await?;
+    let say = if visit.actor.for_member.is_some() { t::answered_for(visit.locale) } else { t::answered(visit.locale) };
+    Ok(Redirect::to(visit.path(&format!("/answers/{next}"))).say(say).into_response())
+}
+
+/// Keeps an answer, once.
+pub(super) async fn send(visit: &Visit, id: ItemId, once: kernel::Key, input: WordsInput) -> Result<AnswerId> {
+    let write = move |tx: &Tx<'_>| Ok(acts::answer(tx, id, input.lang, &input.words)?.to_string());
+    let next = visit.app.store.write_once(visit.actor, once, write).await?;
+    next.parse().map_err(|_| Error::fault("a form remembered something else"))
+}
+
+#[derive(Template)]
+#[template(path = "offers/thread.html")]
+struct ThreadPage {
+    chrome: Chrome,
+    id: AnswerId,
+    thread: Thread,
+    title: String,
+    lang: Locale,
+    messages: Vec<Message>,
+    write: Typed,
+    report: Typed,
+}
+
+impl ThreadPage {
+    fn waits_for_me(&self) -> bool {
+        self.thread.owns()
+            && self.thread.answer.state == AnswerState::Waiting
+            && self.thread.offer.state == State::Open
+    }
+    fn can_take_back(&self) -> bool {
+        let mine = self.thread.party == Some(self.thread.answer.member);
+        mine && self.thread.running() && matches!(self.thread.offer.state, State::Open | State::Accepted)
+    }
+    fn is_me(&self, message: &Message) -> bool {
+        self.thread.party == Some(message.member)
+    }
+    fn party(&self) -> bool {
+        self.thread.party.is_some()
+    }
+}
+
+async fn thread_page(visit: &Visit, id: AnswerId, write: Option<Typed>, report: Option<Typed>) -> Result<ThreadPage> {
+    let read = move |seen: &Snapshot<'_>| {
+        let thread = seen.allow(&ReadThread(id))?;
+        let texts = items::texts_in_any_stage(seen, thread.offer.id)?;
+        let messages = store::messages(seen, id)?;
+        Ok((thread, texts, messages))
+    };
+    let (thread, texts, messages) = visit.app.store.read(visit.actor, read).await?;
+    let text = items::Card::pick(&texts, visit.locale);
+    let title = text.map(|text| text.title.clone()).unwrap_or_default();
+    let lang = text.map_or(visit.locale, |text| text.lang);
+    let language = [("language", visit.locale.code().to_owned())];
+    Ok(ThreadPage {
+        chrome: visit.chrome(t::thread(visit.locale)),
+        id,
+        thread,
+        title,
+        lang,
+        messages,
+        write: write.unwrap_or_else(|| visit.form_with::<WordsInput>(language)),
+        report: report.unwrap_or_else(|| visit.form::<WhyInput>()),
+    })
+}
+
+/// `GET /answers/{id}`
+pub async fn thread(visit: Visit, Path(id): Path<AnswerId>) -> Result<Page<impl Template>> {
+    Ok(Page::of(thread_page(&visit, id, None, None).await?))
+}
+
+/// `POST /answers/{id}/messages`
+pub async fn write(visit: Visit, Path(id): Path<AnswerId>, form: Form<WordsInput>) -> Result<Response> {
+    let mut wrong = None;
+    let ready = match form.or_show(|form| { wrong = Some(form); Nothing }) {
+        Ok(ready) => ready,
+        Err(error) => match wrong {
+            Some(form) => {
+                let page = thread_page(&visit, id, Some(form), None).await?;
+                return unprocessable(Page::of(page).into_response());
+            }
+            None => return Err(error),
+        },
+    };
+    let (input, there) = (ready.input, visit.path(&format!("/answers/{id}")));
+    let write = move |tx: &Tx<'_>| {
+        acts::write(tx, id, input.lang, &input.words)?;
+        Ok(there.clone())
+    };
+    let next = visit.app.store.write_once(visit.actor, ready.once, write).await?;
+    Ok(Redirect::to(next).say(t::wrote(visit.locale)).into_response())
+}
+
+/// `POST /answers/{id}/report`
+pub async fn report(visit: Visit, Path(id): Path<AnswerId>, form: Form<WhyInput>) -> Result<Response> {
+    let mut wrong = None;
+    let ready = match form.or_show(|form| { wrong = Some(form); Nothing }) {
+        Ok(ready) => ready,
+        Err(error) => match wrong {
+            Some(form) => {
+                let page = thread_page(&visit, id, None, Some(form)).await?;
+                return unprocessable(Page::of(page).into_response());
+            }
+            None => return Err(error),
+        },
+    };
+    let (why, there) = (ready.input.0, visit.path(&format!("/answers/{id}")));
+    let write = move |tx: &Tx<'_>| {
+        acts::report(tx, id, &why)?;
+        Ok(there.clone())
+    };
+    let next = visit.app.store.write_once(visit.actor, ready.once, write).await?;
+    Ok(Redirect::to(next).say(t::reported(visit.locale)).into_response())
+}
+
+type Step = fn(&Tx<'_>, AnswerId) -> ::store::Result<()>;
+
+async fn step(visit: Visit, id: AnswerId, form: Form<()>, act: Step, say: &'static str) -> Result<Redirect> {
+    let (ready, there) = (form.ready()?, visit.path(&format!("/answers/{id}")));
+    let write = move |tx: &Tx<'_>| {
+        act(tx, id)?;
+        Ok(there.clone())
+    };
+    let next = visit.app.store.write_once(visit.actor, ready.once, write).await?;
+    Ok(Redirect::to(next).say(say))
+}
+
+/// `POST /answers/{id}/accept`
+pub async fn accept(visit: Visit, Path(id): Path<AnswerId>, form: Form<()>) -> Result<Redirect> {
+    let say = t::accepted(visit.locale);
+    step(visit, id, form, acts::accept, say).await
+}
+
+/// `POST /answers/{id}/decline`
+pub async fn decline(visit: Visit, Path(id): Path<AnswerId>, form: Form<()>) -> Result<Redirect> {
+    let say = t::declined(visit.locale);
+    step(visit, id, form, acts::decline, say).await
+}
+
+/// `POST /answers/{id}/take-back`
+pub async fn take_back(visit: Visit, Path(id): Path<AnswerId>, form: Form<()>) -> Result<Redirect> {
+    let say = t::taken_back(visit.locale);
+    step(visit, id, form, acts::take_back, say).await
+}

@@ -1,0 +1,127 @@
+//! "I need" and "I can help": time, skill, knowledge, language, digital help, things, company.
+//!
+//! For every neighbour, and first of all for those who would never post anything by themselves: all of it can be
+//! done by the desk for somebody without e-mail, who gets a slip and is told by phone. What is chosen is shown in
+//! each reader's language, free text keeps its own. People are placed in an area, never at a home; they write to
+//! each other through us and show no address or phone; a need can be for the desk alone and then stands in no
+//! list, search, feed, count or map. GDPR art. 5(1)(c) and 25; Digital Services Act, art. 16 for what is public.
+
+pub mod acts;
+mod answer_pages;
+mod api;
+pub mod import;
+mod input;
+mod jobs;
+pub mod model;
+mod own_pages;
+mod pages;
+mod slips;
+pub mod store;
+
+use crate::texts::offers as t;
+use ::store::Act;
+use acts::{
+    Accept, Answer, Decline, Done, Draft, Edit, Publish, ReadDesk, ReadMine, ReadSlip, ReadThread, ReportThread,
+    TakeBack, Tend, Thank, Withdraw, Write,
+};
+use axum::routing::{get, post};
+use web::{Cache, Door, Erasure, Guard, ItemKind, Limit, Move, Pillar, Route, Slice};
+
+/// The kind of its items.
+pub const KIND: &str = "offer";
+
+const FRESH: Cache = Cache::Public { seconds: 30 };
+const FOR_ALL: Guard = Guard::Public("what neighbours need and give is for everybody to read");
+
+/// Tries of slip codes from one network.
+static CODES: Limit = Limit::new("codes of slips", 20, 3600);
+
+const ROUTES: &[Route] = &[
+    Route::get("/needs", FOR_ALL, FRESH, || get(pages::needs)),
+    Route::get("/offers", FOR_ALL, FRESH, || get(pages::offers)),
+    Route::get("/needs.atom", FOR_ALL, FRESH, || get(pages::needs_feed)),
+    Route::get("/offers.atom", FOR_ALL, FRESH, || get(pages::offers_feed)),
+    Route::get("/needs/new", Guard::Act(&Draft::ROW), Cache::Private, || get(own_pages::new_need)),
+    Route::get("/offers/new", Guard::Act(&Draft::ROW), Cache::Private, || get(own_pages::new_offer)),
+    Route::post("/offers/new", Guard::Act(&Draft::ROW), || post(own_pages::create)),
+    Route::get("/offers/{id}", FOR_ALL, FRESH, || get(pages::show)),
+    Route::get("/offers/{id}/edit", Guard::Act(&Edit::ROW), Cache::Private, || get(own_pages::edit_form)),
+    Route::post("/offers/{id}/edit", Guard::Act(&Edit::ROW), || post(own_pages::edit)),
+    Route::post("/offers/{id}/publish", Guard::Act(&Publish::ROW), || post(own_pages::publish)),
+    Route::get("/offers/{id}/withdraw", Guard::Act(&Withdraw::ROW), Cache::Private, || get(own_pages::withdraw_form)),
+    Route::post("/offers/{id}/withdraw", Guard::Act(&Withdraw::ROW), || post(own_pages::withdraw)),
+    Route::post("/offers/{id}/done", Guard::Act(&Done::ROW), || post(own_pages::done)),
+    Route::post("/offers/{id}/thanks", Guard::Act(&Thank::ROW), || post(own_pages::thank)),
+    Route::get("/offers/{id}/slip", Guard::Act(&ReadSlip::ROW), Cache::Private, || get(slips::slip)),
+    Route::post("/offers/{id}/answer", Guard::Act(&Answer::ROW), || post(answer_pages::answer)),
+    Route::get("/answers/{id}", Guard::Act(&ReadThread::ROW), Cache::Private, || get(answer_pages::thread)),
+    Route::post("/answers/{id}/messages", Guard::Act(&Write::ROW), || post(answer_pages::write)),
+    Route::post("/answers/{id}/accept", Guard::Act(&Accept::ROW), || post(answer_pages::accept)),
+    Route::post("/answers/{id}/decline", Guard::Act(&Decline::ROW), || post(answer_pages::decline)),
+    Route::post("/answers/{id}/take-back", Guard::Act(&TakeBack::ROW), || post(answer_pages::take_back)),
+    Route::post("/answers/{id}/report", Guard::Act(&ReportThread::ROW), || post(answer_pages::report)),
+    Route::get("/me/offers", Guard::Act(&ReadMine::ROW), Cache::Private, || get(own_pages::mine)),
+    Route::get("/slip", Guard::Public("the slip's code opens it"), Cache::Private, || get(slips::code_form)),
+    Route::post("/slip", Guard::Public("the slip's code opens it"), || post(slips::by_code)).limited(&CODES),
+    Route::post("/slip/withdraw", Guard::Public("the slip's code opens it"), || post(slips::withdraw_by_code))
+        .limited(&CODES),
+    Route::get("/desk/needs", Guard::Act(&ReadDesk::ROW), Cache::Private, || get(slips::desk)),
+    Route::get("/api/offers", FOR_ALL, FRESH, || get(api::list)).api(),
+    Route::get("/api/offers/{id}", FOR_ALL, FRESH, || get(api::one)).api(),
+    Route::post("/api/offers", Guard::Act(&Draft::ROW), || post(api::post)).api(),
+    Route::post("/api/offers/{id}/answers", Guard::Act(&Answer::ROW), || post(api::answer)).api(),
+];
+
+const MOVES: &[Move] = &[
+    Move { machine: "offer", from: "draft", to: "open", by: &Publish::ROW },
+    Move { machine: "offer", from: "open", to: "accepted", by: &Accept::ROW },
+    Move { machine: "offer", from: "open", to: "accepted", by: &Answer::ROW },
+    Move { machine: "offer", from: "accepted", to: "open", by: &TakeBack::ROW },
+    Move { machine: "offer", from: "open", to: "done", by: &Done::ROW },
+    Move { machine: "offer", from: "accepted", to: "done", by: &Done::ROW },
+    Move { machine: "offer", from: "open", to: "expired", by: &Tend::ROW },
+    Move { machine: "offer", from: "draft", to: "withdrawn", by: &Withdraw::ROW },
+    Move { machine: "offer", from: "open", to: "withdrawn", by: &Withdraw::ROW },
+    Move { machine: "offer", from: "accepted", to: "withdrawn", by: &Withdraw::ROW },
+    Move { machine: "answer", from: "waiting", to: "accepted", by: &Accept::ROW },
+    Move { machine: "answer", from: "waiting", to: "declined", by: &Decline::ROW },
+    Move { machine: "answer", from: "waiting", to: "declined", by: &Tend::ROW },
+    Move { machine: "answer", from: "waiting", to: "taken_back", by: &TakeBack::ROW },
+    Move { machine: "answer", from: "accepted", to: "taken_back", by: &TakeBack::ROW },
+];
+
+/// The slice.
+pub static SLICE: Slice = Slice {
+    pillar: Some(Pillar::Support),
+    routes: ROUTES,
+    acts: acts::ROWS,
+    moves: MOVES,
+    item_kinds: &[ItemKind {
+        key: KIND,
+        path: |item| format!("/offers/{}", item.id),
+        label: |locale| t::label(locale),
+        pillar: Pillar::Support,
+    }],
+    doors: &[
+        Door {
+            pillar: Pillar::Support,
+            path: "/needs",
+            label: |locale| t::needs(locale),
+            about: |locale| t::needs_about(locale),
+        },
+        Door {
+            pillar: Pillar::Support,
+            path: "/offers",
+            label: |locale| t::offers(locale),
+            about: |locale| t::offers_about(locale),
+        },
+    ],
+    schema: &[::store::step!("20261123-8_offers")],
+    statements: store::STATEMENTS,
+    jobs: jobs::JOBS,
+    erasure: Erasure {
+        says: "needs, offers, answers and messages of the one who leaves are deleted, and the messages others wrote in reply",
+        erase: Some(acts::erase),
+    },
+    ..Slice::named("offers", "What neighbours need and what they can give, answered through us.")
+};

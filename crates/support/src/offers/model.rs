@@ -1,0 +1,274 @@
+//! Needs and offers, answers, and how they pass from state to state: pure.
+
+use crate::texts::offers as t;
+use commons::items::Stage;
+use kernel::{Day, Locale};
+use web::Choice;
+
+kernel::key!(
+    /// One answer to a need or an offer, and the messages that follow it.
+    AnswerId
+);
+store::key_value!(AnswerId);
+
+macro_rules! choice {
+    ($(#[$meta:meta])* $name:ident { $($(#[$each:meta])* $variant:ident = $word:literal, $label:ident;)* }) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+        pub enum $name { $($(#[$each])* $variant),* }
+        impl $name {
+            /// The stored word.
+            pub const fn word(self) -> &'static str {
+                match self { $(Self::$variant => $word),* }
+            }
+            /// Reads the stored word.
+            pub fn parse(word: &str) -> Option<Self> {
+                <Self as Choice>::ALL.iter().copied().find(|value| value.word() == word)
+            }
+        }
+        impl Choice for $name {
+            const ALL: &'static [Self] = &[$(Self::$variant),*];
+            fn key(&self) -> &'static str { self.word() }
+            fn label(&self, locale: Locale) -> &'static str {
+                match self { $(Self::$variant => t::$label(locale)),* }
+            }
+        }
+        store::word_value!($name);
+    };
+}
+
+choice!(
+    /// Which of the two lists.
+    Side {
+        /// "Potrzebuję".
+        Need = "need", side_need;
+        /// "Mogę pomóc".
+        Offer = "offer", side_offer;
+    }
+);
+choice!(
+    /// What is asked for or given.
+    Kind {
+        /// An hour, a walk, a queue.
+        Time = "time", kind_time;
+        /// Sewing, drilling, cooking.
+        Skill = "skill", kind_skill;
+        /// Law, school, how an office works.
+        Knowledge = "knowledge", kind_knowledge;
+        /// Interpreting, practising.
+        Language = "language", kind_language;
+        /// Telephones, computers, forms on the net.
+        Digital = "digital", kind_digital;
+        /// To lend or to give.
+        Thing = "thing", kind_thing;
+        /// Not to be alone.
+        Company = "company", kind_company;
+    }
+);
+choice!(
+    /// When it suits.
+    Hours {
+        /// Whenever.
+        Any = "any", when_any;
+        /// Before noon.
+        Mornings = "mornings", when_mornings;
+        /// After noon.
+        Afternoons = "afternoons", when_afternoons;
+        /// In the evening.
+        Evenings = "evenings", when_evenings;
+        /// On Saturday or Sunday.
+        Weekends = "weekends", when_weekends;
+        /// On one day, which the words name.
+        Date = "date", when_date;
+    }
+);
+choice!(
+    /// For whom it is.
+    ForWhom {
+        /// Everybody.
+        Anyone = "anyone", for_anyone;
+        /// Older people.
+        Seniors = "seniors", for_seniors;
+        /// Children and their parents.
+        Children = "children", for_children;
+        /// People with disabilities.
+        Disabled = "disabled", for_disabled;
+        /// Those who came not long ago.
+        Newcomers = "newcomers", for_newcomers;
+    }
+);
+choice!(
+    /// Who may come.
+    WhoMayCome {
+        /// Anybody.
+        Anyone = "anyone", who_anyone;
+        /// A woman.
+        Woman = "woman", who_woman;
+        /// Somebody they know.
+        Known = "known", who_known;
+        /// Two people together.
+        Two = "two", who_two;
+    }
+);
+choice!(
+    /// How far a need or offer has come.
+    State {
+        /// Kept by somebody nobody vouches for yet.
+        Draft = "draft", state_draft;
+        /// Waiting for answers.
+        Open = "open", state_open;
+        /// Every place is taken.
+        Accepted = "accepted", state_accepted;
+        /// It worked.
+        Done = "done", state_done;
+        /// Its day is past.
+        Expired = "expired", state_expired;
+        /// Taken back.
+        Withdrawn = "withdrawn", state_withdrawn;
+    }
+);
+choice!(
+    /// How far an answer has come.
+    AnswerState {
+        /// Not decided.
+        Waiting = "waiting", answer_waiting;
+        /// Agreed.
+        Accepted = "accepted", answer_accepted;
+        /// Declined kindly.
+        Declined = "declined", answer_declined;
+        /// Its author can't after all.
+        TakenBack = "taken_back", answer_taken_back;
+    }
+);
+
+impl Side {
+    /// Its list, below the community.
+    pub const fn path(self) -> &'static str {
+        match self {
+            Self::Need => "/needs",
+            Self::Offer => "/offers",
+        }
+    }
+}
+
+impl State {
+    /// What the item's stage is then: only live items are shown to others. What is only for the desk is never
+    /// live; what is done stays in sight if its thanks are public.
+    pub const fn stage(self, desk_only: bool, thanks_public: bool) -> Stage {
+        match (self, desk_only) {
+            (Self::Draft, _) | (Self::Open | Self::Accepted, true) => Stage::Draft,
+            (Self::Open | Self::Accepted, false) => Stage::Live,
+            (Self::Done, false) if thanks_public => Stage::Live,
+            (Self::Done | Self::Expired, _) => Stage::Ended,
+            (Self::Withdrawn, _) => Stage::Withdrawn,
+        }
+    }
+    /// Whether it can still be changed, answered or taken back.
+    pub const fn running(self) -> bool {
+        matches!(self, Self::Draft | Self::Open | Self::Accepted)
+    }
+}
+
+/// A need or an offer runs for at most so many days: what is older is seldom true.
+pub const LONGEST_DAYS: i32 = 90;
+/// And for so many when nobody says.
+pub const USUAL_DAYS: i32 = 30;
+/// So many days before the end its owner is reminded.
+pub const REMIND_DAYS: i32 = 2;
+/// At most so many answers can be accepted.
+pub const MOST_PLACES: i64 = 50;
+
+/// What is chosen: shown to every reader in their own language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Chosen {
+    /// Which list.
+    pub side: Side,
+    /// What.
+    pub kind: Kind,
+    /// When.
+    pub hours: Hours,
+    /// For whom.
+    pub for_whom: ForWhom,
+    /// Who may come.
+    pub who_may_come: WhoMayCome,
+    /// In which area; empty: anywhere around.
+    pub area: String,
+    /// Seen by the desk alone.
+    pub desk_only: bool,
+    /// How many answers can be accepted.
+    pub places: i64,
+    /// Who answers has a place at once.
+    pub first_come: bool,
+    /// The last day.
+    pub until: Day,
+}
+
+/// The lowest place that is free; `None` when all are taken.
+pub fn free_place(taken: &[i64], places: i64) -> Option<i64> {
+    (1..=places).find(|place| !taken.contains(place))
+}
+
+/// Members who joined less than so many days ago are newcomers.
+pub const NEWCOMER_DAYS: i64 = 7;
+
+/// How many messages somebody may send in a day.
+pub const fn messages_a_day(newcomer: bool) -> i64 {
+    if newcomer { 10 } else { 60 }
+}
+
+/// How many answers somebody may begin in a day.
+pub const fn answers_a_day(newcomer: bool) -> i64 {
+    if newcomer { 3 } else { 20 }
+}
+
+/// One or two sentences for lists: the text itself, or its beginning up to a word's end.
+pub fn brief(text: &str) -> String {
+    const MOST: usize = 200;
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if line.chars().count() <= MOST {
+        return line;
+    }
+    let cut: String = line.chars().take(MOST).collect();
+    let end = cut.rfind(' ').unwrap_or(cut.len());
+    format!("{}…", cut[..end].trim_end_matches([',', '.', ';', ':', '–']))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_for_the_desk_is_never_live() {
+        for state in State::ALL {
+            for thanks_public in [true, false] {
+                assert_ne!(state.stage(true, thanks_public), Stage::Live, "{state:?}");
+            }
+        }
+        assert_eq!(State::Open.stage(false, false), Stage::Live);
+        assert_eq!(State::Done.stage(false, true), Stage::Live);
+        assert_eq!(State::Done.stage(false, false), Stage::Ended);
+    }
+
+    #[test]
+    fn places_are_given_from_the_lowest() {
+        assert_eq!(free_place(&[], 1), Some(1));
+        assert_eq!(free_place(&[1], 1), None);
+        assert_eq!(free_place(&[1, 3], 3), Some(2));
+        assert_eq!(free_place(&[], 0), None);
+    }
+
+    #[test]
+    fn words_read_back() {
+        for kind in Kind::ALL {
+            assert_eq!(Kind::parse(kind.word()), Some(*kind));
+        }
+        assert_eq!(Side::parse("both"), None);
+    }
+
+    #[test]
+    fn a_brief_ends_with_a_word() {
+        assert_eq!(brief("Krótko.\nI tyle."), "Krótko. I tyle.");
+        let long = brief(&"żółw ".repeat(100));
+        assert!(long.ends_with("żółw…") && long.chars().count() <= 201, "{long}");
+    }
+}
