@@ -32,7 +32,8 @@ pub struct Import;
 
 impl Act for Import {
     const NAME: &'static str = "helplines.import";
-    const WHO: &'static [Grant] = &[Grant::Role(Role::Animator), Grant::Role(Role::Administrator), Grant::Operator];
+    const WHO: &'static [Grant] =
+        &[Grant::Role(Role::Animator), Grant::Role(Role::Administrator), Grant::Operator];
     const LAW: &'static str = LAW;
     type Facts = ();
     fn facts(&self, _: &Snapshot<'_>) -> Result<()> {

@@ -100,7 +100,9 @@ mod tests {
     #[test]
     fn what_is_wrong_is_said_with_the_entry() {
         let entry = |phone: &str, checked: &str| {
-            format!("[[helpline]]\nphone = \"{phone}\"\nowner = \"o\"\nchecked = \"{checked}\"\nname = {{ pl = \"n\" }}\n")
+            format!(
+                "[[helpline]]\nphone = \"{phone}\"\nowner = \"o\"\nchecked = \"{checked}\"\nname = {{ pl = \"n\" }}\n"
+            )
         };
         assert!(read(&entry("112", "1 listopada")).unwrap_err().contains("helpline 1 (112): checked"));
         assert!(read(&entry("abc", "2026-11-01")).unwrap_err().contains("no digit"));

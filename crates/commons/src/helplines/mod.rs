@@ -15,13 +15,15 @@ pub use model::{EMERGENCY, Helpline, HelplineId, Told, Worded};
 pub use store::all;
 pub use words::crisis_words;
 
-use ::store::Act;
 use crate::texts::helplines as t;
+use ::store::Act;
 use axum::routing::{get, post};
 use web::{About, Cache, Guard, Route, Scope, Slice};
 
 const ROUTES: &[Route] = &[
-    Route::get("/help", Guard::Public("help is for everybody"), Cache::Public { seconds: 300 }, || get(pages::page)),
+    Route::get("/help", Guard::Public("help is for everybody"), Cache::Public { seconds: 300 }, || {
+        get(pages::page)
+    }),
     Route::get("/help/add", Guard::Act(&acts::Add::ROW), Cache::Private, || get(pages::add_form)),
     Route::post("/help/add", Guard::Act(&acts::Add::ROW), || post(pages::add)),
     Route::get("/help/{id}/edit", Guard::Act(&acts::Edit::ROW), Cache::Private, || get(pages::edit_form)),
@@ -37,5 +39,8 @@ pub static SLICE: Slice = Slice {
     about_pages: &[About { scope: Scope::Community, path: "/help", label: |locale| t::name(locale) }],
     schema: &[::store::step!("20261123-7_helplines")],
     statements: store::STATEMENTS,
-    ..Slice::named("helplines", "Telephones that help: 112 first, each with somebody who keeps it true and a date.")
+    ..Slice::named(
+        "helplines",
+        "Telephones that help: 112 first, each with somebody who keeps it true and a date.",
+    )
 };

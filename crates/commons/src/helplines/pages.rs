@@ -63,7 +63,8 @@ impl Input for HelplineInput {
             read.wrong("phone", t::wrong_phone);
         }
         let mut words = |part: usize, most: usize| -> Option<Worded> {
-            let all = LANGUAGES.map(|(lang, names)| read.maybe_line(names[part], 1..=most).map(|words| (lang, words)));
+            let all = LANGUAGES
+                .map(|(lang, names)| read.maybe_line(names[part], 1..=most).map(|words| (lang, words)));
             let all: Option<Vec<_>> = all.into_iter().collect();
             Some(Worded::new(all?.into_iter().map(|(lang, words)| (lang, words.unwrap_or_default()))))
         };
@@ -89,7 +90,12 @@ struct EditPage {
 }
 
 fn add_page(visit: &Visit, form: Typed) -> EditPage {
-    EditPage { chrome: visit.chrome(t::add(visit.locale)), form, action: visit.path("/help/add"), remove: None }
+    EditPage {
+        chrome: visit.chrome(t::add(visit.locale)),
+        form,
+        action: visit.path("/help/add"),
+        remove: None,
+    }
 }
 
 /// `GET /help/add`

@@ -54,5 +54,8 @@ pub static SLICE: Slice = Slice {
         says: "what somebody was told, and what others were told because of them, is deleted",
         erase: Some(acts::erase),
     },
-    ..Slice::named("notices", "What concerns somebody is told them by the way they chose: mail, phone, letter, desk.")
+    ..Slice::named(
+        "notices",
+        "What concerns somebody is told them by the way they chose: mail, phone, letter, desk.",
+    )
 };

@@ -133,7 +133,8 @@ impl Outcome {
 }
 
 impl Choice for Outcome {
-    const ALL: &'static [Self] = &[Self::Reached, Self::Wants, Self::WantsNot, Self::Again, Self::WrongNumber];
+    const ALL: &'static [Self] =
+        &[Self::Reached, Self::Wants, Self::WantsNot, Self::Again, Self::WrongNumber];
     fn key(&self) -> &'static str {
         self.word()
     }

@@ -135,8 +135,10 @@ pub struct CallInput {
 }
 
 impl Input for CallInput {
-    const FIELDS: &'static [Field] =
-        &[Field::new("outcome", t::field_outcome), Field::new("again", t::field_again).hint(t::field_again_hint)];
+    const FIELDS: &'static [Field] = &[
+        Field::new("outcome", t::field_outcome),
+        Field::new("again", t::field_again).hint(t::field_again_hint),
+    ];
     fn parse(read: &mut Reader<'_>) -> Option<Self> {
         let outcome = read.choice::<Outcome>("outcome");
         let again = read.maybe_day("again");

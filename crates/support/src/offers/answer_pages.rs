@@ -17,7 +17,10 @@ use web::{Choice as _, Chrome, Error, Form, Page, Path, Redirect, Result, Typed,
 /// `POST /offers/{id}/answer`
 pub async fn answer(visit: Visit, Path(id): Path<ItemId>, form: Form<WordsInput>) -> Result<Response> {
     let mut wrong = None;
-    let ready = match form.or_show(|form| { wrong = Some(form); Nothing }) {
+    let ready = match form.or_show(|form| {
+        wrong = Some(form);
+        Nothing
+    }) {
         Ok(ready) => ready,
         Err(error) => match wrong {
             Some(form) => return unprocessable(show_page(&visit, id, Some(form), None).await?),
@@ -25,12 +28,21 @@ pub async fn answer(visit: Visit, Path(id): Path<ItemId>, form: Form<WordsInput>
         },
     };
     let next = send(&visit, id, ready.once, ready.input).await?;
-    let say = if visit.actor.for_member.is_some() { t::answered_for(visit.locale) } else { t::answered(visit.locale) };
+    let say = if visit.actor.for_member.is_some() {
+        t::answered_for(visit.locale)
+    } else {
+        t::answered(visit.locale)
+    };
     Ok(Redirect::to(visit.path(&format!("/answers/{next}"))).say(say).into_response())
 }
 
 /// Keeps an answer, once.
-pub(super) async fn send(visit: &Visit, id: ItemId, once: kernel::Key, input: WordsInput) -> Result<AnswerId> {
+pub(super) async fn send(
+    visit: &Visit,
+    id: ItemId,
+    once: kernel::Key,
+    input: WordsInput,
+) -> Result<AnswerId> {
     let write = move |tx: &Tx<'_>| Ok(acts::answer(tx, id, input.lang, &input.words)?.to_string());
     let next = visit.app.store.write_once(visit.actor, once, write).await?;
     next.parse().map_err(|_| Error::fault("a form remembered something else"))
@@ -67,7 +79,12 @@ impl ThreadPage {
     }
 }
 
-async fn thread_page(visit: &Visit, id: AnswerId, write: Option<Typed>, report: Option<Typed>) -> Result<ThreadPage> {
+async fn thread_page(
+    visit: &Visit,
+    id: AnswerId,
+    write: Option<Typed>,
+    report: Option<Typed>,
+) -> Result<ThreadPage> {
     let read = move |seen: &Snapshot<'_>| {
         let thread = seen.allow(&ReadThread(id))?;
         let texts = items::texts_in_any_stage(seen, thread.offer.id)?;
@@ -99,7 +116,10 @@ pub async fn thread(visit: Visit, Path(id): Path<AnswerId>) -> Result<Page<impl 
 /// `POST /answers/{id}/messages`
 pub async fn write(visit: Visit, Path(id): Path<AnswerId>, form: Form<WordsInput>) -> Result<Response> {
     let mut wrong = None;
-    let ready = match form.or_show(|form| { wrong = Some(form); Nothing }) {
+    let ready = match form.or_show(|form| {
+        wrong = Some(form);
+        Nothing
+    }) {
         Ok(ready) => ready,
         Err(error) => match wrong {
             Some(form) => {
@@ -121,7 +141,10 @@ pub async fn write(visit: Visit, Path(id): Path<AnswerId>, form: Form<WordsInput
 /// `POST /answers/{id}/report`
 pub async fn report(visit: Visit, Path(id): Path<AnswerId>, form: Form<WhyInput>) -> Result<Response> {
     let mut wrong = None;
-    let ready = match form.or_show(|form| { wrong = Some(form); Nothing }) {
+    let ready = match form.or_show(|form| {
+        wrong = Some(form);
+        Nothing
+    }) {
         Ok(ready) => ready,
         Err(error) => match wrong {
             Some(form) => {

@@ -64,7 +64,9 @@ pub async fn post(visit: Visit, form: Form<OfferInput>) -> Result<Json<Value>> {
     let told: Told = told?;
     let id = save_new(&visit, ready.once, told, vouched).await?;
     let path = visit.path(&format!("/offers/{id}"));
-    Ok(Json::created(json!({"id": id.to_string(), "path": path, "state": if vouched { "open" } else { "draft" }})))
+    Ok(Json::created(
+        json!({"id": id.to_string(), "path": path, "state": if vouched { "open" } else { "draft" }}),
+    ))
 }
 
 /// `POST /api/offers/{id}/answers`

@@ -5,7 +5,9 @@
 //! are any `desk_only`, `places`, `first_come`, `answers`, `thanks`, `translations.<language>`.
 
 use super::acts::{Resolved, Told};
-use super::model::{Chosen, ForWhom, Hours, Kind, LONGEST_DAYS, MOST_PLACES, Side, State, USUAL_DAYS, WhoMayCome, brief};
+use super::model::{
+    Chosen, ForWhom, Hours, Kind, LONGEST_DAYS, MOST_PLACES, Side, State, USUAL_DAYS, WhoMayCome, brief,
+};
 use commons::items::Words;
 use kernel::{Day, Locale, MemberId};
 use serde::Deserialize;
@@ -87,7 +89,8 @@ struct File {
 /// # Errors
 /// What is wrong, in plain English, with the line of the file.
 pub fn read(file: &str) -> Result<Vec<Imported>, String> {
-    let file: File = toml::from_str(file.trim_start_matches('\u{feff}')).map_err(|fault| fault.to_string())?;
+    let file: File =
+        toml::from_str(file.trim_start_matches('\u{feff}')).map_err(|fault| fault.to_string())?;
     Ok(file.offer)
 }
 
@@ -120,10 +123,10 @@ fn one(
     today: Day,
     sample: bool,
 ) -> Result<Resolved, String> {
-    let member = |key: &str| {
-        members.get(key).copied().ok_or_else(|| format!("there is no member with the key {key}"))
-    };
-    let lang = Locale::parse(&entry.lang).ok_or_else(|| format!("lang = \"{}\" is not pl, en or uk", entry.lang))?;
+    let member =
+        |key: &str| members.get(key).copied().ok_or_else(|| format!("there is no member with the key {key}"));
+    let lang =
+        Locale::parse(&entry.lang).ok_or_else(|| format!("lang = \"{}\" is not pl, en or uk", entry.lang))?;
     let accepted = entry.answers.iter().filter(|answer| answer.accepted).count();
     let chosen = chosen(entry, areas, today, i64::try_from(accepted).unwrap_or(i64::MAX))?;
     let state = word("state", &entry.state, State::parse)?;
@@ -203,7 +206,8 @@ mod tests {
     const SAMPLE: &str = include_str!("../../../../demo/nowa-huta/offers.toml");
 
     fn everybody(entries: &[Imported]) -> (HashMap<String, MemberId>, HashSet<String>) {
-        let answering = entries.iter().flat_map(|entry| entry.answers.iter().map(|answer| answer.member.clone()));
+        let answering =
+            entries.iter().flat_map(|entry| entry.answers.iter().map(|answer| answer.member.clone()));
         let keys = entries.iter().map(|entry| entry.member.clone()).chain(answering);
         let members = keys.enumerate().map(|(place, key)| (key, MemberId(Key(place as u128)))).collect();
         (members, entries.iter().map(|entry| entry.area.clone()).collect())
@@ -222,7 +226,9 @@ mod tests {
         assert!(all.iter().any(|one| !one.thanks.is_empty()));
         assert_eq!(all[0].told.chosen.until, today.plus(6));
         // the words that show helplines first are not such as ordinary needs hold
-        let calm = |one: &&Resolved| !commons::helplines::crisis_words(&format!("{} {}", one.told.title, one.told.text));
+        let calm = |one: &&Resolved| {
+            !commons::helplines::crisis_words(&format!("{} {}", one.told.title, one.told.text))
+        };
         assert_eq!(all.iter().filter(calm).count(), all.len());
     }
 

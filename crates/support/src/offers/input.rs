@@ -88,8 +88,10 @@ pub struct WordsInput {
 }
 
 impl Input for WordsInput {
-    const FIELDS: &'static [Field] =
-        &[Field::new("words", t::field_words).hint(t::field_words_hint), Field::new("language", t::field_lang)];
+    const FIELDS: &'static [Field] = &[
+        Field::new("words", t::field_words).hint(t::field_words_hint),
+        Field::new("language", t::field_lang),
+    ];
     fn parse(read: &mut Reader<'_>) -> Option<Self> {
         let words = read.text("words", 2..=2_000);
         let lang = read.choice::<Locale>("language");
@@ -234,7 +236,8 @@ const LETTERS: &[u8; 32] = b"23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
 pub fn code_from(signature: &str) -> String {
     use sha2::Digest as _;
     let bits = sha2::Sha256::digest(signature);
-    let letters: Vec<char> = bits.iter().take(12).map(|byte| LETTERS[usize::from(byte & 31)] as char).collect();
+    let letters: Vec<char> =
+        bits.iter().take(12).map(|byte| LETTERS[usize::from(byte & 31)] as char).collect();
     letters.chunks(4).map(|group| group.iter().collect::<String>()).collect::<Vec<_>>().join("-")
 }
 

@@ -6,7 +6,12 @@ use web::{JobRow, Later, Shared, Task};
 fn run(app: Shared, task: Task) -> Later<'static, ()> {
     Box::pin(async move {
         let tended = tend(&app.store, task.community).await?;
-        tracing::debug!(expired = tended.expired, reminded = tended.reminded, declined = tended.declined, "tended");
+        tracing::debug!(
+            expired = tended.expired,
+            reminded = tended.reminded,
+            declined = tended.declined,
+            "tended"
+        );
         Ok(())
     })
 }

@@ -21,8 +21,8 @@ pub mod store;
 use crate::texts::offers as t;
 use ::store::Act;
 use acts::{
-    Accept, Answer, Decline, Done, Draft, Edit, Publish, ReadDesk, ReadMine, ReadSlip, ReadThread, ReportThread,
-    TakeBack, Tend, Thank, Withdraw, Write,
+    Accept, Answer, Decline, Done, Draft, Edit, Publish, ReadDesk, ReadMine, ReadSlip, ReadThread,
+    ReportThread, TakeBack, Tend, Thank, Withdraw, Write,
 };
 use axum::routing::{get, post};
 use web::{Cache, Door, Erasure, Guard, ItemKind, Limit, Move, Pillar, Route, Slice};
@@ -48,7 +48,9 @@ const ROUTES: &[Route] = &[
     Route::get("/offers/{id}/edit", Guard::Act(&Edit::ROW), Cache::Private, || get(own_pages::edit_form)),
     Route::post("/offers/{id}/edit", Guard::Act(&Edit::ROW), || post(own_pages::edit)),
     Route::post("/offers/{id}/publish", Guard::Act(&Publish::ROW), || post(own_pages::publish)),
-    Route::get("/offers/{id}/withdraw", Guard::Act(&Withdraw::ROW), Cache::Private, || get(own_pages::withdraw_form)),
+    Route::get("/offers/{id}/withdraw", Guard::Act(&Withdraw::ROW), Cache::Private, || {
+        get(own_pages::withdraw_form)
+    }),
     Route::post("/offers/{id}/withdraw", Guard::Act(&Withdraw::ROW), || post(own_pages::withdraw)),
     Route::post("/offers/{id}/done", Guard::Act(&Done::ROW), || post(own_pages::done)),
     Route::post("/offers/{id}/thanks", Guard::Act(&Thank::ROW), || post(own_pages::thank)),
@@ -63,8 +65,10 @@ const ROUTES: &[Route] = &[
     Route::get("/me/offers", Guard::Act(&ReadMine::ROW), Cache::Private, || get(own_pages::mine)),
     Route::get("/slip", Guard::Public("the slip's code opens it"), Cache::Private, || get(slips::code_form)),
     Route::post("/slip", Guard::Public("the slip's code opens it"), || post(slips::by_code)).limited(&CODES),
-    Route::post("/slip/withdraw", Guard::Public("the slip's code opens it"), || post(slips::withdraw_by_code))
-        .limited(&CODES),
+    Route::post("/slip/withdraw", Guard::Public("the slip's code opens it"), || {
+        post(slips::withdraw_by_code)
+    })
+    .limited(&CODES),
     Route::get("/desk/needs", Guard::Act(&ReadDesk::ROW), Cache::Private, || get(slips::desk)),
     Route::get("/api/offers", FOR_ALL, FRESH, || get(api::list)).api(),
     Route::get("/api/offers/{id}", FOR_ALL, FRESH, || get(api::one)).api(),

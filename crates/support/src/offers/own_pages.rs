@@ -141,7 +141,10 @@ pub(super) async fn save_new(visit: &Visit, once: kernel::Key, told: Told, vouch
 }
 
 /// Everything that can be wrong with a new one, for page and program alike.
-pub(super) async fn checked(visit: &Visit, input: &OfferInput) -> Result<(std::result::Result<Told, Refusal>, bool)> {
+pub(super) async fn checked(
+    visit: &Visit,
+    input: &OfferInput,
+) -> Result<(std::result::Result<Told, Refusal>, bool)> {
     let around = around(visit).await?;
     Ok((check(input, &around.areas, around.today), around.vouched))
 }
@@ -203,7 +206,9 @@ pub async fn edit(visit: Visit, Path(id): Path<ItemId>, form: Form<OfferInput>) 
     };
     match written {
         Ok(next) => Ok(Redirect::to(next).say(t::edited(visit.locale))),
-        Err(Error::Refused(refusal)) if refusal.code == Code::Conflict => Err(stale(&visit, id, &input.told).await),
+        Err(Error::Refused(refusal)) if refusal.code == Code::Conflict => {
+            Err(stale(&visit, id, &input.told).await)
+        }
         Err(error) => {
             let around = self::around(&visit).await?;
             Err(sent.or_show(error, |form| edit_page(&visit, around, Some(id), form)))
@@ -279,7 +284,10 @@ pub async fn done(visit: Visit, Path(id): Path<ItemId>, form: Form<()>) -> Resul
 pub async fn thank(visit: Visit, Path(id): Path<ItemId>, form: Form<ThanksInput>) -> Result<Response> {
     use axum::response::IntoResponse as _;
     let mut wrong = None;
-    let ready = match form.or_show(|form| { wrong = Some(form); Nothing }) {
+    let ready = match form.or_show(|form| {
+        wrong = Some(form);
+        Nothing
+    }) {
         Ok(ready) => ready,
         Err(error) => match wrong {
             Some(form) => return unprocessable(show_page(&visit, id, None, Some(form)).await?),

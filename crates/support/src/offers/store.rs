@@ -578,7 +578,8 @@ pub(super) fn insert<'tx, A: Act>(
     state: State,
     code_hash: Option<Vec<u8>>,
 ) -> Result<()> {
-    let Chosen { side, kind, hours, for_whom, who_may_come, area, desk_only, places, first_come, until } = chosen;
+    let Chosen { side, kind, hours, for_whom, who_may_come, area, desk_only, places, first_come, until } =
+        chosen;
     let values = args![
         tx.community(),
         id,

@@ -38,7 +38,10 @@ async fn post(town: &Town, member: MemberId, told: Told) -> ItemId {
 }
 
 async fn answer(town: &Town, member: MemberId, offer: ItemId) -> store::Result<AnswerId> {
-    town.app.store.write(actor(town, member), move |tx| acts::answer(tx, offer, Locale::Pl, "Mogę jutro.")).await
+    town.app
+        .store
+        .write(actor(town, member), move |tx| acts::answer(tx, offer, Locale::Pl, "Mogę jutro."))
+        .await
 }
 
 async fn facts(town: &Town, id: ItemId) -> offers::Facts {
@@ -65,7 +68,8 @@ const FORM: &[(&str, &str)] = &[
 async fn a_need_is_posted_answered_agreed_done_and_thanked() {
     on_both(&SLICES, async |town: Town| {
         let (ewa, anna) = (town.neighbour("Ewa").await, town.neighbour("Anna").await);
-        let made = town.submit(&ewa, "/osiedle/needs/new", "/osiedle/offers/new", FORM).await.expect(303).leads_to();
+        let made =
+            town.submit(&ewa, "/osiedle/needs/new", "/osiedle/offers/new", FORM).await.expect(303).leads_to();
         let list = town.get(&town.visitor(), "/osiedle/needs").await.expect(200);
         assert!(list.words().contains("Żarówka w kuchni") && !list.text().contains("Ewa"));
         assert!(town.get(&town.visitor(), "/osiedle/needs?lang=en").await.words().contains("a woman"));
@@ -75,7 +79,8 @@ async fn a_need_is_posted_answered_agreed_done_and_thanked() {
         let page = town.get(&anna, &made).await.expect(200);
         assert!(page.words().contains("Ewa"), "members see the first name");
         let fields = [("words", "Mogę w piątek."), ("language", "pl")];
-        let thread = town.submit(&anna, &made, &format!("{made}/answer"), &fields).await.expect(303).leads_to();
+        let thread =
+            town.submit(&anna, &made, &format!("{made}/answer"), &fields).await.expect(303).leads_to();
         assert!(town.get(&ewa, "/osiedle/me/notices").await.words().contains("Mogę w piątek."));
         town.submit(&ewa, &thread, &format!("{thread}/accept"), &[]).await.expect(303);
         assert!(town.get(&anna, "/osiedle/me/notices").await.words().contains("Umówione"));
@@ -93,10 +98,16 @@ async fn a_need_is_posted_answered_agreed_done_and_thanked() {
 async fn what_is_for_the_desk_alone_appears_nowhere_else() {
     on_both(&SLICES, async |town: Town| {
         let ewa = town.neighbour("Ewa").await;
-        let (editor, desk) =
-            (town.with_roles("Redakcja", &[Role::Editor]).await, town.with_roles("Irena", &[Role::Desk]).await);
+        let (editor, desk) = (
+            town.with_roles("Redakcja", &[Role::Editor]).await,
+            town.with_roles("Irena", &[Role::Desk]).await,
+        );
         let fields = [FORM, &[("desk_only", "1")]].concat();
-        let made = town.submit(&ewa, "/osiedle/needs/new", "/osiedle/offers/new", &fields).await.expect(303).leads_to();
+        let made = town
+            .submit(&ewa, "/osiedle/needs/new", "/osiedle/offers/new", &fields)
+            .await
+            .expect(303)
+            .leads_to();
         let id = made.rsplit('/').next().unwrap().to_owned();
         let (visitor, adam) = (town.visitor(), town.neighbour("Adam").await);
         for who in [&visitor, &adam, &editor, &desk] {
@@ -115,7 +126,9 @@ async fn what_is_for_the_desk_alone_appears_nowhere_else() {
             town.get(who, &made).await.expect(404);
             town.get(who, &format!("/osiedle/api/offers/{id}")).await.expect(404);
         }
-        assert!(town.get(&desk, "/osiedle/desk/needs").await.expect(200).words().contains("Żarówka w kuchni"));
+        assert!(
+            town.get(&desk, "/osiedle/desk/needs").await.expect(200).words().contains("Żarówka w kuchni")
+        );
         assert!(town.get(&desk, &made).await.expect(200).words().contains("Żarówka"));
         assert!(town.get(&ewa, &made).await.expect(200).words().contains("Żarówka"));
         town.get(&editor, "/osiedle/desk/needs").await.expect(403);
@@ -149,7 +162,10 @@ async fn of_a_thousand_who_accept_at_once_one_wins() {
             }
         }
         assert_eq!(won, 1);
-        let accepted = town.app.store.read(town.operator(), move |seen| offers::in_state(seen, id, AnswerState::Accepted));
+        let accepted = town
+            .app
+            .store
+            .read(town.operator(), move |seen| offers::in_state(seen, id, AnswerState::Accepted));
         assert_eq!(accepted.await.unwrap().len(), 1);
         assert_eq!(facts(&town, id).await.state, State::Accepted);
     })
@@ -169,7 +185,9 @@ async fn of_many_answers_to_the_last_place_one_wins() {
         }
         let tries = (0..1000).map(|number| {
             let (store, who) = (town.app.store.clone(), actor(&town, members[number % 50]));
-            tokio::spawn(async move { store.write(who, move |tx| acts::answer(tx, id, Locale::Pl, "Ja.")).await })
+            tokio::spawn(
+                async move { store.write(who, move |tx| acts::answer(tx, id, Locale::Pl, "Ja.")).await },
+            )
         });
         let mut won = 0;
         for one in tries.collect::<Vec<_>>() {
@@ -200,7 +218,8 @@ async fn the_same_form_fifty_times_makes_one_need() {
         }
         assert_eq!(led.len(), 1);
         let member = ewa.member.unwrap();
-        let mine = town.app.store.read(town.operator(), move |seen| offers::mine(seen, member)).await.unwrap();
+        let mine =
+            town.app.store.read(town.operator(), move |seen| offers::mine(seen, member)).await.unwrap();
         assert_eq!(mine.len(), 1);
     })
     .await;
@@ -224,7 +243,9 @@ async fn messages_are_read_by_the_two_and_by_the_desk_only_once_reported() {
         }
         assert_eq!(town.get(&stranger, &path).await.status.as_u16() / 100, 4);
         assert_eq!(town.get(&stranger, &format!("/sasiedzi/answers/{thread}")).await.status, 404);
-        town.submit(&anna, &path, &format!("{path}/report"), &[("why", "Prosi o pieniądze")]).await.expect(303);
+        town.submit(&anna, &path, &format!("{path}/report"), &[("why", "Prosi o pieniądze")])
+            .await
+            .expect(303);
         assert!(town.get(&everything, &path).await.expect(200).words().contains("Mogę jutro."));
         assert_eq!(town.get(&adam, &path).await.status.as_u16() / 100, 4);
         assert_eq!(town.get(&stranger, &format!("/sasiedzi/answers/{thread}")).await.status, 404);
@@ -235,15 +256,25 @@ async fn messages_are_read_by_the_two_and_by_the_desk_only_once_reported() {
 #[tokio::test(flavor = "multi_thread")]
 async fn words_of_crisis_show_helplines_first_and_block_nothing() {
     on_both(&SLICES, async |town: Town| {
-        let lines = commons::helplines::import::read(include_str!("../../../../demo/nowa-huta/neighbourhood.toml")).unwrap();
-        town.app.store.write(town.operator(), move |tx| commons::helplines::acts::import(tx, &lines)).await.unwrap();
+        let lines =
+            commons::helplines::import::read(include_str!("../../../../demo/nowa-huta/neighbourhood.toml"))
+                .unwrap();
+        town.app
+            .store
+            .write(town.operator(), move |tx| commons::helplines::acts::import(tx, &lines))
+            .await
+            .unwrap();
         let help = town.get(&town.visitor(), "/osiedle/help").await.expect(200);
         assert!(help.all("main h2")[0].contains("112"));
         let ewa = town.neighbour("Ewa").await;
         let mut fields = FORM.to_vec();
         fields[2] = ("text", "Nie mam co jeść do piątku.");
         let shown = town.submit(&ewa, "/osiedle/needs/new", "/osiedle/offers/new", &fields).await.expect(422);
-        assert!(shown.words().contains("116 123") && shown.text().contains("Nie mam co jeść"), "{}", shown.words());
+        assert!(
+            shown.words().contains("116 123") && shown.text().contains("Nie mam co jeść"),
+            "{}",
+            shown.words()
+        );
         fields.push(("anyway", "1"));
         town.submit(&ewa, "/osiedle/needs/new", "/osiedle/offers/new", &fields).await.expect(303);
     })
@@ -254,7 +285,11 @@ async fn words_of_crisis_show_helplines_first_and_block_nothing() {
 async fn newcomers_keep_drafts_and_send_a_few_messages() {
     on_both(&SLICES, async |town: Town| {
         let newcomer = town.newcomer("Olena").await;
-        let made = town.submit(&newcomer, "/osiedle/needs/new", "/osiedle/offers/new", FORM).await.expect(303).leads_to();
+        let made = town
+            .submit(&newcomer, "/osiedle/needs/new", "/osiedle/offers/new", FORM)
+            .await
+            .expect(303)
+            .leads_to();
         assert!(!town.get(&town.visitor(), "/osiedle/needs").await.words().contains("Żarówka"));
         assert!(town.get(&newcomer, &made).await.expect(200).words().contains("Żarówka"));
         town.get(&town.visitor(), &made).await.expect(404);
@@ -293,7 +328,8 @@ async fn a_need_goes_from_the_desk_to_done_without_any_mail() {
         let id = posted.await.unwrap();
         // a neighbour answers by phone through the desk; the answer stands on the call list with what to say
         let acting = for_phone(&town, &desk, anna);
-        let answered = town.app.store.write(acting, move |tx| acts::answer(tx, id, Locale::Pl, "Mogę w piątek."));
+        let answered =
+            town.app.store.write(acting, move |tx| acts::answer(tx, id, Locale::Pl, "Mogę w piątek."));
         let thread = answered.await.unwrap();
         let calls = town.get(&desk, "/osiedle/desk/calls").await.expect(200);
         assert!(calls.words().contains("Genowefa") && calls.words().contains("Mogę w piątek."));
@@ -301,7 +337,10 @@ async fn a_need_goes_from_the_desk_to_done_without_any_mail() {
         let action = calls.attributes("main form", "action").remove(0);
         let again = town.submit(&desk, "/osiedle/desk/calls", &action, &[("outcome", "again")]).await;
         again.expect(303);
-        assert!(!town.get(&desk, "/osiedle/desk/calls").await.words().contains("Genowefa"), "not before tomorrow");
+        assert!(
+            !town.get(&desk, "/osiedle/desk/calls").await.words().contains("Genowefa"),
+            "not before tomorrow"
+        );
         town.clock.pass_seconds(86_400);
         town.submit(&desk, "/osiedle/desk/calls", &action, &[("outcome", "wants")]).await.expect(303);
         // she wants it: agreed, done, thanked by phone
@@ -309,13 +348,22 @@ async fn a_need_goes_from_the_desk_to_done_without_any_mail() {
         town.app.store.write(acting, move |tx| acts::accept(tx, thread)).await.unwrap();
         assert!(town.get(&desk, "/osiedle/desk/calls").await.words().contains("Anna"));
         town.app.store.write(acting, move |tx| acts::done(tx, id)).await.unwrap();
-        town.app.store.write(acting, move |tx| acts::thank(tx, id, "Świeci.", Locale::Pl, true)).await.unwrap();
+        town.app
+            .store
+            .write(acting, move |tx| acts::thank(tx, id, "Świeci.", Locale::Pl, true))
+            .await
+            .unwrap();
         assert_eq!(facts(&town, id).await.state, State::Done);
         assert!(town.get(&desk, "/osiedle/desk/calls").await.words().contains("Świeci."));
         // no mail anywhere
         let mail = std::fs::read_dir(town.folder().join("mail")).map(|folder| folder.count()).unwrap_or(0);
         assert_eq!(mail, 0);
-        let log = town.app.store.read(town.operator(), move |seen| people::member::journal_of(seen, genowefa)).await.unwrap();
+        let log = town
+            .app
+            .store
+            .read(town.operator(), move |seen| people::member::journal_of(seen, genowefa))
+            .await
+            .unwrap();
         assert!(log.iter().any(|line| line.act == "offers.done" && line.channel == Channel::Phone));
     })
     .await;
@@ -335,7 +383,8 @@ async fn what_is_past_its_day_ends_and_late_answers_are_declined_kindly() {
         assert_eq!(round().await.expired, 1);
         assert_eq!(round().await.declined, 1);
         assert_eq!(facts(&town, id).await.state, State::Expired);
-        let state = town.app.store.read(town.operator(), move |seen| offers::answer(seen, thread)).await.unwrap();
+        let state =
+            town.app.store.read(town.operator(), move |seen| offers::answer(seen, thread)).await.unwrap();
         assert_eq!(state.state, AnswerState::Declined);
     })
     .await;
@@ -395,7 +444,11 @@ async fn a_post_takes_few_statements() {
     let ewa = town.without_mail("Ewa").await;
     let before = town.app.store.statements();
     let new = told(&town, "Żarówka w kuchni");
-    town.app.store.write_once(actor(&town, ewa), Key::random(), move |tx| Ok(acts::post(tx, &new, None)?.to_string())).await.unwrap();
+    town.app
+        .store
+        .write_once(actor(&town, ewa), Key::random(), move |tx| Ok(acts::post(tx, &new, None)?.to_string()))
+        .await
+        .unwrap();
     let used = town.app.store.statements() - before;
     assert!(used <= 9, "{used}");
 }

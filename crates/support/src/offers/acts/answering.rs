@@ -2,7 +2,9 @@
 
 use super::having::answerable;
 use super::{RULES, Seen, me, notices, seen};
-use crate::offers::model::{AnswerId, AnswerState, NEWCOMER_DAYS, State, answers_a_day, free_place, messages_a_day};
+use crate::offers::model::{
+    AnswerId, AnswerState, NEWCOMER_DAYS, State, answers_a_day, free_place, messages_a_day,
+};
 use crate::offers::store::{self, NewAnswer, Sent};
 use crate::texts::offers as t;
 use ::store::{Act, Error, Result, Snapshot, Tx};

@@ -7,11 +7,12 @@ mod notices;
 mod tending;
 
 pub use answering::{
-    Accept, Answer, Decline, ReadThread, ReportThread, TakeBack, Thread, Write, accept, answer, decline, report,
-    take_back, write,
+    Accept, Answer, Decline, ReadThread, ReportThread, TakeBack, Thread, Write, accept, answer, decline,
+    report, take_back, write,
 };
 pub use having::{
-    Done, Draft, Edit, Post, Publish, Thank, Told, Withdraw, done, draft, edit, erase, post, publish, thank, withdraw,
+    Done, Draft, Edit, Post, Publish, Thank, Told, Withdraw, done, draft, edit, erase, post, publish, thank,
+    withdraw,
 };
 pub use helping::{Import, ReadDesk, ReadMine, ReadOne, ReadSlip, Resolved, import};
 pub use tending::{Tend, tend};

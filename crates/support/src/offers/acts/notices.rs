@@ -57,7 +57,10 @@ fn thread(answer: AnswerId) -> String {
 }
 
 /// Somebody answers; `agreed`: they have a place by coming first.
-#[expect(clippy::too_many_arguments, reason = "who to whom about what in which words: all of it stands in the notice")]
+#[expect(
+    clippy::too_many_arguments,
+    reason = "who to whom about what in which words: all of it stands in the notice"
+)]
 pub(super) fn answered<'tx, A: Act>(
     tx: &Tx<'tx>,
     permit: &Permit<'tx, A>,
@@ -153,7 +156,9 @@ pub(super) fn thanked<'tx, A: Act>(
 ) -> Result<()> {
     let by = tx.actor().acting();
     let to = To { member, by, kind: "offers.thanked", path: thread(answer) };
-    send(tx, permit, answer.0, to, &|l| said(t::say_thanked(l), t::say_thanked_text(l, named(title, l), words)))
+    send(tx, permit, answer.0, to, &|l| {
+        said(t::say_thanked(l), t::say_thanked_text(l, named(title, l), words))
+    })
 }
 
 /// Its day is past, or near.

@@ -66,7 +66,14 @@ pub async fn tend(store: &Store, community: CommunityId) -> Result<Tended> {
     let (expired, ending, left_over) = store.read(actor, look).await?;
     let mut tended = Tended::default();
     for id in &expired {
-        tended.expired += usize::from(store.bulk(actor, { let id = *id; move |tx| expire(tx, id) }).await?);
+        tended.expired += usize::from(
+            store
+                .bulk(actor, {
+                    let id = *id;
+                    move |tx| expire(tx, id)
+                })
+                .await?,
+        );
     }
     for id in ending.into_iter().filter(|id| !expired.contains(id)) {
         tended.reminded += usize::from(store.bulk(actor, move |tx| remind(tx, id)).await?);
