@@ -5,7 +5,7 @@
 //! be done because of something somebody did (a notice to deliver) is a row of its slice, written in the same
 //! transaction; the job looks for such rows.
 
-use kernel::{ActRow, Actor, Clock as _, CommunityId, Grant, Time};
+use kernel::{ActRow, Actor, CommunityId, Grant, Time};
 use std::time::Duration;
 use store::{Act, Result, Snapshot, args, statements};
 use web::{JobRow, Shared, Slice, Task};

@@ -84,7 +84,7 @@ impl Town {
             Box::new(directory.clone()),
         );
         let app = Arc::new(app);
-        let mail = people::mail::Spool::new(scratch.folder().join("mail"));
+        let mail = people::mail::Spool::new(scratch.folder().join("mail"), "localhost");
         let people = People { directory: directory.clone(), mail: Arc::new(mail) };
         let router = people.around(web::router(app.clone()).expect("routes that agree"));
         let community = found(&store, "osiedle", "Osiedle").await;
@@ -229,7 +229,8 @@ fn encoded(value: &str) -> String {
 }
 
 impl Somebody {
-    fn dress(&self, request: axum::http::request::Builder) -> axum::http::request::Builder {
+    /// A request with the cookies of this browser.
+    pub fn dress(&self, request: axum::http::request::Builder) -> axum::http::request::Builder {
         let cookies = self.cookies.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         let line = cookies.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ");
         let request = request.header(header::HOST, "localhost");

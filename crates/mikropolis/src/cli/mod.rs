@@ -2,8 +2,14 @@
 
 mod count;
 mod exchange;
+mod import;
+mod init;
+mod links;
 mod opinions;
 mod pb;
+mod place;
+mod policy;
+mod serve;
 
 use std::process::ExitCode;
 
@@ -17,6 +23,14 @@ pub struct Arguments {
 
 #[derive(clap::Subcommand)]
 enum Command {
+    Init(init::Arguments),
+    Serve(serve::Arguments),
+    Import(import::Arguments),
+    Link(links::Arguments),
+    Policy(policy::Arguments),
+    /// Decodes one picture from standard input; started by the program itself.
+    #[command(hide = true)]
+    Decode,
     Count(count::Arguments),
     Pb(pb::Arguments),
     Opinions(opinions::Arguments),
@@ -27,6 +41,12 @@ impl Arguments {
     /// Carries the command out; exit code 2 means that the input was refused.
     pub fn run(self) -> ExitCode {
         match self.command {
+            Command::Init(arguments) => init::run(&arguments),
+            Command::Serve(arguments) => serve::run(&arguments),
+            Command::Import(arguments) => import::run(&arguments),
+            Command::Link(arguments) => links::run(&arguments),
+            Command::Policy(arguments) => policy::run(&arguments),
+            Command::Decode => pictures::child::main(),
             Command::Count(arguments) => count::run(&arguments),
             Command::Pb(arguments) => pb::run(&arguments),
             Command::Opinions(arguments) => opinions::run(&arguments),

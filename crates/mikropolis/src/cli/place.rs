@@ -1,0 +1,44 @@
+//! Where an installation lies: the arguments that most commands share.
+
+use crate::installation::{Database, Installation};
+use std::future::Future;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// Which installation.
+#[derive(clap::Args, Clone, Debug)]
+pub struct Place {
+    /// The data folder.
+    #[arg(long, env = "MIKROPOLIS_FOLDER", default_value = "data")]
+    pub folder: PathBuf,
+    /// A PostgreSQL server instead of the files in the data folder, as libpq writes it.
+    #[arg(long, env = "MIKROPOLIS_POSTGRES")]
+    pub postgres: Option<String>,
+}
+
+impl Place {
+    /// Opens it.
+    ///
+    /// # Errors
+    /// As [`Installation::open`].
+    pub async fn open(&self) -> anyhow::Result<Installation> {
+        let database = self.postgres.clone().map_or(Database::Embedded, Database::Postgres);
+        Installation::open(&self.folder, &database).await
+    }
+}
+
+/// Runs a command to its end; faults go to standard error in one line each.
+pub fn run(command: impl Future<Output = anyhow::Result<()>>) -> ExitCode {
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
+    let outcome = match runtime {
+        Ok(runtime) => runtime.block_on(command),
+        Err(fault) => Err(fault.into()),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(fault) => {
+            eprintln!("mikropolis: {fault:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,80 @@
+//! `mikropolis serve`.
+
+use super::place::{self, Place};
+use anyhow::Context as _;
+use std::process::ExitCode;
+use std::sync::Arc;
+use tokio::net::TcpListener;
+use web::Settings;
+
+/// Serve the neighbourhood's pages.
+#[derive(clap::Args)]
+pub struct Arguments {
+    #[command(flatten)]
+    place: Place,
+    /// Where to listen.
+    #[arg(long, env = "MIKROPOLIS_LISTEN", default_value = "127.0.0.1:8080")]
+    listen: String,
+    /// The address people type; `http://` and the place of listening when left out.
+    #[arg(long, env = "MIKROPOLIS_ADDRESS")]
+    address: Option<String>,
+    /// How many proxies stand in front.
+    #[arg(long, env = "MIKROPOLIS_PROXIES", default_value_t = 0)]
+    proxies: u8,
+    /// Multiplies every rate limit; for measurements.
+    #[arg(long, default_value_t = 1)]
+    limit_factor: u32,
+}
+
+/// Serves until Ctrl-C or a signal to end.
+pub fn run(arguments: &Arguments) -> ExitCode {
+    place::run(serve(arguments))
+}
+
+async fn serve(arguments: &Arguments) -> anyhow::Result<()> {
+    tracing_subscriber::fmt()
+        .with_env_filter(
+            tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| "info".into()),
+        )
+        .with_writer(std::io::stderr)
+        .init();
+    web::log_panics();
+    let installation = arguments.place.open().await?;
+    let listener = TcpListener::bind(&arguments.listen)
+        .await
+        .with_context(|| format!("cannot listen at {}: is another program there?", arguments.listen))?;
+    let here = listener.local_addr()?;
+    let address = arguments.address.clone().unwrap_or_else(|| format!("http://{here}"));
+    let mut settings = Settings::at(&address, &installation.folder);
+    settings.proxies = arguments.proxies;
+    settings.limit_factor = arguments.limit_factor;
+    let app = Arc::new(installation.app(settings)?);
+    let router = web::router(Arc::clone(&app)).map_err(|wrong| anyhow::anyhow!("{wrong:?}"))?;
+    let people = installation.people(&app);
+    commons::notices::send_through(Arc::clone(&people.mail));
+    let router = people.around(router);
+    if let Some(code) = crate::founding::code_if_empty(&installation).await? {
+        println!("Nobody lives here yet. Open {address}/init and type the code {code}");
+    }
+    println!("{address}");
+    let background = tokio::spawn(jobs::run_for_ever(app));
+    web::serve(listener, router, ended()).await;
+    background.abort();
+    installation.directory.note().await?;
+    Ok(())
+}
+
+async fn ended() {
+    let terminate = async {
+        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(mut signal) => {
+                signal.recv().await;
+            }
+            Err(_) => std::future::pending().await,
+        }
+    };
+    tokio::select! {
+        _ = tokio::signal::ctrl_c() => {}
+        () = terminate => {}
+    }
+}

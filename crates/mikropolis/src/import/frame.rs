@@ -1,0 +1,124 @@
+//! `neighbourhood.toml` and `members.toml`.
+
+use anyhow::Context as _;
+use kernel::{Locale, Role};
+use people::community::{Face, NewCommunity, Worded};
+use people::member::{Kind, Language, NewMember, Profile, Reach, Way};
+use serde::Deserialize;
+
+/// `neighbourhood.toml`. Helplines in it are read by their own slice.
+#[derive(Deserialize)]
+pub struct Frame {
+    /// Its address.
+    pub slug: String,
+    /// Invented, for trying out.
+    #[serde(default)]
+    pub sample: bool,
+    name: Worded,
+    #[serde(default)]
+    about: Worded,
+    languages: Vec<String>,
+    responsible: Responsible,
+    #[serde(default)]
+    desk: Desk,
+}
+
+#[derive(Deserialize)]
+struct Responsible {
+    name: String,
+    #[serde(default)]
+    email: String,
+    #[serde(default)]
+    phone: String,
+    #[serde(default)]
+    address: String,
+}
+
+#[derive(Default, Deserialize)]
+struct Desk {
+    #[serde(default)]
+    place: String,
+    #[serde(default)]
+    hours: Worded,
+}
+
+impl Frame {
+    /// What a neighbourhood begins with.
+    pub fn new_community(&self) -> NewCommunity {
+        let face = Face {
+            name: self.name.clone(),
+            about: self.about.clone(),
+            languages: self.languages.clone(),
+            sample: self.sample,
+            responsible: self.responsible.name.clone(),
+            email: self.responsible.email.clone(),
+            phone: self.responsible.phone.clone(),
+            address: self.responsible.address.clone(),
+            privacy_contact: String::new(),
+            desk_place: Worded::only(Locale::Pl, self.desk.place.clone()),
+            desk_hours: self.desk.hours.clone(),
+            rules_accepted_by: self.responsible.name.clone(),
+        };
+        NewCommunity { slug: self.slug.clone(), face }
+    }
+}
+
+/// `members.toml`.
+#[derive(Deserialize)]
+pub struct Members {
+    /// Everybody.
+    pub member: Vec<Entry>,
+}
+
+/// One member of the file.
+#[derive(Deserialize)]
+pub struct Entry {
+    /// Their key in other files.
+    pub key: String,
+    /// What neighbours call them.
+    pub name: String,
+    kind: String,
+    #[serde(default)]
+    languages: Vec<String>,
+    #[serde(default)]
+    roles: Vec<String>,
+    reach: FileReach,
+    #[serde(default)]
+    about: String,
+}
+
+#[derive(Deserialize)]
+struct FileReach {
+    way: String,
+    #[serde(default)]
+    value: String,
+    #[serde(default)]
+    hours: String,
+}
+
+impl Entry {
+    /// As the operator enters them: everybody in such a file is vouched for by who wrote it.
+    ///
+    /// # Errors
+    /// A word that is none of those known.
+    pub fn new_member(self) -> anyhow::Result<NewMember> {
+        let kind = Kind::parse(&self.kind).with_context(|| format!("kind {}", self.kind))?;
+        let way = Way::parse(&self.reach.way).with_context(|| format!("way {}", self.reach.way))?;
+        let role = |word: &String| Role::parse(word).with_context(|| format!("role {word}"));
+        let email = (way == Way::Mail && kind == Kind::Person).then(|| self.reach.value.clone());
+        let locale = self.languages.iter().find_map(|code| Locale::parse(code)).unwrap_or(Locale::Pl);
+        Ok(NewMember {
+            kind,
+            email,
+            vouched: true,
+            roles: self.roles.iter().map(role).collect::<anyhow::Result<_>>()?,
+            profile: Profile {
+                name: self.name,
+                languages: self.languages.iter().filter_map(|code| Language::parse(code)).collect(),
+                locale,
+                about: self.about,
+                reach: Reach { way, value: self.reach.value, hours: self.reach.hours },
+            },
+        })
+    }
+}

@@ -1,0 +1,107 @@
+//! A whole neighbourhood from a folder of readable files: the sample, or what an NGO prepared beforehand. The same
+//! files can be imported one by one by people in the browser.
+//!
+//! `neighbourhood.toml`, `boundary.geojson`, `lines.geojson`, `areas.geojson`, `members.toml`, `places.geojson`,
+//! `stories/*.md` with `pictures/`, `offers.toml`, `budget/*.pb`.
+
+mod frame;
+mod pillars;
+
+use crate::installation::Installation;
+use anyhow::{Context as _, bail};
+use commons::ground::{self, Draw, Part};
+use frame::{Frame, Members};
+use kernel::{Actor, CommunityId, Locale, MemberId};
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// Who came in with the files, by their key in `members.toml`.
+pub type People = BTreeMap<String, (MemberId, String)>;
+
+/// Imports a folder as a new neighbourhood; `told` hears what was done, step by step.
+///
+/// # Errors
+/// The first thing that is wrong, with its file.
+pub async fn neighbourhood(
+    installation: &Installation,
+    folder: &Path,
+    told: &dyn Fn(&str),
+) -> anyhow::Result<CommunityId> {
+    let frame: Frame = toml_file(&folder.join("neighbourhood.toml"))?;
+    let community = people::community::create(&installation.store, frame.new_community()).await?;
+    told(&format!("neighbourhood {}", frame.slug));
+    let people = members(installation, community, folder).await?;
+    told(&format!("{} members", people.len()));
+    draw(installation, community, folder).await?;
+    told("boundary, lines and areas");
+    let count = places(installation, community, folder).await?;
+    told(&format!("{count} places"));
+    let count = pillars::stories(installation, community, folder, &people).await?;
+    told(&format!("{count} stories"));
+    let count = pillars::offers(installation, community, folder, &people, frame.sample).await?;
+    told(&format!("{count} needs and offers"));
+    pillars::helplines(installation, community, folder).await?;
+    let count = pillars::budget(installation, community, folder).await?;
+    told(&format!("{count} budget editions"));
+    Ok(community)
+}
+
+fn read(path: &Path) -> anyhow::Result<String> {
+    std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))
+}
+
+fn toml_file<T: serde::de::DeserializeOwned>(path: &Path) -> anyhow::Result<T> {
+    toml::from_str(&read(path)?).with_context(|| path.display().to_string())
+}
+
+async fn members(
+    installation: &Installation,
+    community: CommunityId,
+    folder: &Path,
+) -> anyhow::Result<People> {
+    let path = folder.join("members.toml");
+    let file: Members = toml_file(&path)?;
+    let mut people = People::new();
+    for member in file.member {
+        let key = member.key.clone();
+        let name = member.name.clone();
+        let new = member.new_member().with_context(|| format!("{}: {key}", path.display()))?;
+        let id = people::member::add(&installation.store, community, new).await?;
+        if people.insert(key.clone(), (id, name)).is_some() {
+            bail!("{}: {key} stands there twice", path.display());
+        }
+    }
+    Ok(people)
+}
+
+async fn draw(installation: &Installation, community: CommunityId, folder: &Path) -> anyhow::Result<()> {
+    let files =
+        [(Part::Boundary, "boundary.geojson"), (Part::Line, "lines.geojson"), (Part::Area, "areas.geojson")];
+    for (part, name) in files {
+        let path = folder.join(name);
+        if !path.exists() {
+            continue;
+        }
+        let drawn =
+            ground::read(&read(&path)?).map_err(|wrong| anyhow::anyhow!("{}: {wrong}", path.display()))?;
+        let write = move |tx: &store::Tx<'_>| {
+            let permit = tx.permit(Draw)?;
+            ground::replace(tx, &permit, part, &drawn)
+        };
+        installation.store.bulk(Actor::operator(community), write).await?;
+    }
+    Ok(())
+}
+
+async fn places(installation: &Installation, community: CommunityId, folder: &Path) -> anyhow::Result<usize> {
+    let path = folder.join("places.geojson");
+    let places = belonging::places::import::read(&read(&path)?, Locale::Pl)
+        .map_err(|wrongs| anyhow::anyhow!("{}: {wrongs:?}", path.display()))?;
+    let count = places.len();
+    for chunk in places.chunks(20) {
+        let chunk = chunk.to_vec();
+        let write = move |tx: &store::Tx<'_>| belonging::places::acts::import(tx, &chunk);
+        installation.store.bulk(Actor::operator(community), write).await?;
+    }
+    Ok(count)
+}

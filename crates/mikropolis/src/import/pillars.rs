@@ -1,0 +1,141 @@
+//! Stories, needs and offers, helplines and votes from the folder.
+
+use super::{People, read};
+use crate::installation::Installation;
+use anyhow::Context as _;
+use commons::helplines;
+use kernel::{Actor, CommunityId, Day, Locale};
+use participation::budget;
+use serde::Deserialize;
+use std::collections::{HashMap, HashSet};
+use std::path::{Path, PathBuf};
+use support::offers;
+use web::Settings;
+
+/// Imports `stories/*.md` with `pictures/`; tells how many.
+pub async fn stories(
+    installation: &Installation,
+    community: CommunityId,
+    folder: &Path,
+    people: &People,
+) -> anyhow::Result<usize> {
+    use belonging::stories::{acts, import};
+    let mut files = Vec::new();
+    for path in files_in(&folder.join("stories"), "md")? {
+        files.push((name_of(&path), read(&path)?));
+    }
+    let stories = import::read(&files, people).map_err(|wrongs| anyhow::anyhow!("{}", lines(&wrongs)))?;
+    let count = stories.len();
+    let app = installation.app(Settings::at("http://localhost", &installation.folder))?;
+    let pictures = folder.join("pictures");
+    for story in stories {
+        let picture = |name: &str| std::fs::read(pictures.join(name)).ok();
+        let ready =
+            import::with_pictures(&app, story, picture).await.map_err(|wrong| anyhow::anyhow!("{wrong}"))?;
+        let write = move |tx: &store::Tx<'_>| acts::import(tx, std::slice::from_ref(&ready));
+        installation.store.bulk(Actor::operator(community), write).await?;
+    }
+    Ok(count)
+}
+
+/// Imports `offers.toml`; tells how many.
+pub async fn offers(
+    installation: &Installation,
+    community: CommunityId,
+    folder: &Path,
+    people: &People,
+    sample: bool,
+) -> anyhow::Result<usize> {
+    let path = folder.join("offers.toml");
+    if !path.exists() {
+        return Ok(0);
+    }
+    let entries = offers::import::read(&read(&path)?)
+        .map_err(|wrong| anyhow::anyhow!("{}: {wrong}", path.display()))?;
+    let operator = Actor::operator(community);
+    let areas = installation.store.read(operator, commons::ground::areas).await?;
+    let areas: HashSet<String> = areas.into_iter().map(|area| area.key).collect();
+    let members: HashMap<_, _> = people.iter().map(|(key, (id, _))| (key.clone(), *id)).collect();
+    let today = installation.store.now().day();
+    let resolved = offers::import::resolve(&entries, &members, &areas, today, sample)
+        .map_err(|wrongs| anyhow::anyhow!("{}: {}", path.display(), wrongs.join("\n")))?;
+    let count = resolved.len();
+    installation.store.bulk(operator, move |tx| offers::acts::import(tx, &resolved).map(|_| ())).await?;
+    Ok(count)
+}
+
+/// Imports the helplines of `neighbourhood.toml`.
+pub async fn helplines(
+    installation: &Installation,
+    community: CommunityId,
+    folder: &Path,
+) -> anyhow::Result<()> {
+    let path = folder.join("neighbourhood.toml");
+    let lines = helplines::import::read(&read(&path)?)
+        .map_err(|wrong| anyhow::anyhow!("{}: {wrong}", path.display()))?;
+    let write = move |tx: &store::Tx<'_>| helplines::acts::import(tx, &lines);
+    Ok(installation.store.bulk(Actor::operator(community), write).await?)
+}
+
+/// `budget/edition.toml`, as far as it tells more than its file of votes.
+#[derive(Deserialize)]
+struct Edition {
+    file: String,
+    #[serde(default)]
+    sample: bool,
+    name: people::community::Worded,
+    #[serde(default)]
+    about: people::community::Worded,
+    #[serde(default)]
+    appeals_until: String,
+}
+
+/// Imports and publishes the edition of `budget/`; tells how many.
+pub async fn budget(
+    installation: &Installation,
+    community: CommunityId,
+    folder: &Path,
+) -> anyhow::Result<usize> {
+    let path = folder.join("budget/edition.toml");
+    if !path.exists() {
+        return Ok(0);
+    }
+    let edition: Edition = toml::from_str(&read(&path)?).with_context(|| path.display().to_string())?;
+    let votes = folder.join("budget").join(&edition.file);
+    let file = std::fs::read(&votes).with_context(|| format!("cannot read {}", votes.display()))?;
+    let counted =
+        budget::model::counted(&file).map_err(|said| anyhow::anyhow!("{}: {said:?}", votes.display()))?;
+    let told = budget::acts::Told {
+        title: edition.name.get(Locale::Pl).to_owned(),
+        about: edition.about.get(Locale::Pl).to_owned(),
+        lang: Locale::Pl,
+        appeals_until: Day::parse(&edition.appeals_until),
+        sample: edition.sample,
+    };
+    let write = move |tx: &store::Tx<'_>| {
+        let id = budget::acts::import(tx, &counted, &told)?;
+        budget::acts::publish(tx, id).map(|_| ())
+    };
+    installation.store.bulk(Actor::operator(community), write).await?;
+    Ok(1)
+}
+
+fn files_in(folder: &Path, ending: &str) -> anyhow::Result<Vec<PathBuf>> {
+    if !folder.exists() {
+        return Ok(Vec::new());
+    }
+    let entries = std::fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))?;
+    let mut files: Vec<PathBuf> =
+        entries.map(|entry| entry.map(|entry| entry.path())).collect::<Result<_, _>>()?;
+    files.retain(|path| path.extension().is_some_and(|own| own == ending));
+    files.sort();
+    Ok(files)
+}
+
+fn name_of(path: &Path) -> String {
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+fn lines<T: std::fmt::Display>(wrongs: &[T]) -> String {
+    wrongs.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
+}

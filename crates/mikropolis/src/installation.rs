@@ -1,0 +1,131 @@
+//! One installation: its data folder, keys, databases, and the state that every request shares.
+//!
+//! `mikropolis.db` (open), `sealed.db` (votes, recovery codes), `media/` (pictures by hash), `keys/` (never in an
+//! ordinary backup), `backup/`, `mail/` (letters waiting for a mail server, or kept as files where there is none).
+
+use anyhow::Context as _;
+use kernel::{Clock, CommunityId, SystemClock};
+use people::mail::Spool;
+use people::{Directory, People};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use store::{Location, SealedStore, Store};
+use web::{App, Seal, Secret, Settings};
+
+/// Where the databases are.
+#[derive(Clone, Debug)]
+pub enum Database {
+    /// SQLite files in the data folder.
+    Embedded,
+    /// A PostgreSQL server, by its connection string; schemas `mikropolis` and `mikropolis_sealed`.
+    Postgres(String),
+}
+
+/// An opened installation.
+pub struct Installation {
+    /// Its data folder.
+    pub folder: PathBuf,
+    /// The open database, schema up to date.
+    pub store: Store,
+    /// The sealed one.
+    pub sealed: SealedStore,
+    /// Who is where.
+    pub directory: Directory,
+    clock: Arc<dyn Clock>,
+}
+
+impl Installation {
+    /// Opens the data folder, making what is missing, and brings the schema up.
+    ///
+    /// # Errors
+    /// When folder, keys or databases can't be opened, or were written by a newer program.
+    pub async fn open(folder: &Path, database: &Database) -> anyhow::Result<Self> {
+        for part in ["", "media", "keys", "backup", "mail", "uploads"] {
+            let path = folder.join(part);
+            fs::create_dir_all(&path)
+                .with_context(|| format!("cannot make the folder {}", path.display()))?;
+        }
+        private(&folder.join("keys"))?;
+        let clock: Arc<dyn Clock> = Arc::new(SystemClock::default());
+        let store = open(folder, database, Seal::Open, &clock)?;
+        store.migrate(&crate::slices::steps(Seal::Open)).await?;
+        let sealed = open(folder, database, Seal::Sealed, &clock)?;
+        sealed.migrate(&crate::slices::steps(Seal::Sealed)).await?;
+        let directory = Directory::new(store.clone());
+        Ok(Self { folder: folder.to_owned(), store, sealed: SealedStore::new(sealed), directory, clock })
+    }
+
+    /// The state of a server at this address.
+    ///
+    /// # Errors
+    /// When the key can't be read or made.
+    pub fn app(&self, settings: Settings) -> anyhow::Result<App> {
+        let secret = secret(&self.folder.join("keys/app.key"))?;
+        Ok(App::new(
+            self.store.clone(),
+            self.sealed.clone(),
+            Arc::clone(&self.clock),
+            settings,
+            secret,
+            crate::slices::all(),
+            Box::new(self.directory.clone()),
+        ))
+    }
+
+    /// What handlers of people need beside the state: the directory and the sender of letters. Without a mail
+    /// server letters are kept as files.
+    pub fn people(&self, app: &App) -> People {
+        let mail = Spool::new(self.folder.join("mail"), app.settings.host());
+        People { directory: self.directory.clone(), mail: Arc::new(mail) }
+    }
+
+    /// The community with this address.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub async fn community(&self, slug: &str) -> anyhow::Result<CommunityId> {
+        let actor = kernel::Actor::operator(CommunityId::INSTALLATION);
+        let wanted = slug.to_owned();
+        let found = self.store.read(actor, move |seen| people::community::by_slug(seen, &wanted)).await?;
+        Ok(found.with_context(|| format!("there is no neighbourhood at the address {slug}"))?.id)
+    }
+}
+
+fn open(folder: &Path, database: &Database, seal: Seal, clock: &Arc<dyn Clock>) -> anyhow::Result<Store> {
+    let (file, schema) = match seal {
+        Seal::Open => ("mikropolis.db", "mikropolis"),
+        Seal::Sealed => ("sealed.db", "mikropolis_sealed"),
+    };
+    let path = folder.join(file);
+    let location = match database {
+        Database::Embedded => Location::File(&path),
+        Database::Postgres(address) => Location::Postgres { address, schema: Some(schema) },
+    };
+    Ok(Store::open(&location, Arc::clone(clock), people::standing_of)?)
+}
+
+/// Only for the one who runs the program.
+fn private(path: &Path) -> anyhow::Result<()> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        let mode = if path.is_dir() { 0o700 } else { 0o600 };
+        fs::set_permissions(path, fs::Permissions::from_mode(mode))
+            .with_context(|| format!("cannot make {} private", path.display()))?;
+    }
+    Ok(())
+}
+
+fn secret(path: &Path) -> anyhow::Result<Secret> {
+    if !path.exists() {
+        let mut bytes = [0; 32];
+        kernel::fill_random(&mut bytes);
+        fs::write(path, bytes).with_context(|| format!("cannot write {}", path.display()))?;
+        private(path)?;
+    }
+    let bytes = fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
+    let bytes =
+        bytes.try_into().ok().with_context(|| format!("{} is not a key of 32 bytes", path.display()))?;
+    Ok(Secret::new(bytes))
+}

@@ -1,0 +1,29 @@
+//! Every slice of the program, in one list: from it come router, schema, policy table, jobs and erasure.
+
+use std::sync::LazyLock;
+use store::Step;
+use web::{Seal, Slice};
+
+/// All slices, the pillars first: that is the order of the navigation.
+pub fn all() -> &'static [&'static Slice] {
+    static ALL: LazyLock<Vec<&'static Slice>> = LazyLock::new(|| {
+        let lists: [&[&'static Slice]; 8] = [
+            belonging::SLICES,
+            participation::SLICES,
+            support::SLICES,
+            commons::SLICES,
+            people::SLICES,
+            web::SLICES,
+            &[&jobs::SLICE],
+            &[&crate::home::SLICE, &crate::founding::SLICE],
+        ];
+        lists.concat()
+    });
+    &ALL
+}
+
+/// The steps of one of the two databases.
+pub fn steps(seal: Seal) -> Vec<Step> {
+    let own = all().iter().filter(|slice| slice.seal == seal);
+    own.flat_map(|slice| slice.schema).copied().collect()
+}
