@@ -12,8 +12,19 @@ use kernel::{ActRow, Actor, Code, Grant, ItemId, Key, Locale, MemberId, Parties,
 
 /// Every row of the policy table of this slice.
 pub const ROWS: &[ActRow] = &[
-    Tell::ROW, Edit::ROW, Translate::ROW, Submit::ROW, Publish::ROW, SendBack::ROW, Withdraw::ROW, PutBack::ROW,
-    Erase::ROW, EraseOf::ROW, ReadAny::ROW, ReadQueue::ROW, Import::ROW,
+    Tell::ROW,
+    Edit::ROW,
+    Translate::ROW,
+    Submit::ROW,
+    Publish::ROW,
+    SendBack::ROW,
+    Withdraw::ROW,
+    PutBack::ROW,
+    Erase::ROW,
+    EraseOf::ROW,
+    ReadAny::ROW,
+    ReadQueue::ROW,
+    Import::ROW,
 ];
 
 /// Beginning a story: a draft that its author and the editors see.
@@ -93,8 +104,8 @@ fn story_facts(seen: &Snapshot<'_>, id: ItemId, whole: bool) -> Result<StoryFact
     let item = items::facts(seen, id)?.filter(|facts| facts.kind == KIND && facts.stage != Stage::Erased);
     let item = item.ok_or(Code::NotFound)?;
     let standing = seen.actor().acting().map(|member| seen.standing(member)).transpose()?.flatten();
-    let (vouched, editor) =
-        standing.map_or((false, false), |standing| (standing.vouched, standing.roles.contains(&Role::Editor)));
+    let (vouched, editor) = standing
+        .map_or((false, false), |standing| (standing.vouched, standing.roles.contains(&Role::Editor)));
     let (editors, consents, people) = match whole {
         true => (store::editors(seen)?, consent::of_item(seen, id)?, store::people(seen, id)?),
         false => (0, Vec::new(), Vec::new()),
@@ -255,7 +266,12 @@ pub struct Agreed {
 ///
 /// # Errors
 /// A refusal, or those of the store.
-pub fn tell(tx: &Tx<'_>, told: &Told, picture: Option<&NewPicture>, agreed: Option<&Agreed>) -> Result<String> {
+pub fn tell(
+    tx: &Tx<'_>,
+    told: &Told,
+    picture: Option<&NewPicture>,
+    agreed: Option<&Agreed>,
+) -> Result<String> {
     let permit = tx.permit(Tell)?;
     let owner = tx.actor().acting();
     let new = new_item(told.lang, text::slug(&told.words.title), owner, Stage::Draft, false);
@@ -282,7 +298,17 @@ fn claimed(people: &[Someone], owner: Option<MemberId>) -> Vec<Someone> {
 }
 
 fn new_item(origin: Locale, slug: String, owner: Option<MemberId>, stage: Stage, sample: bool) -> NewItem {
-    NewItem { kind: KIND, slug, owner, origin, stage, audience: Audience::Public, sample, area: String::new(), ends_at: None }
+    NewItem {
+        kind: KIND,
+        slug,
+        owner,
+        origin,
+        stage,
+        audience: Audience::Public,
+        sample,
+        area: String::new(),
+        ends_at: None,
+    }
 }
 
 /// Rewrites a story in its first language; `version` is the one the form showed. People of the story whom the form
@@ -305,7 +331,13 @@ pub fn edit(tx: &Tx<'_>, id: ItemId, version: i64, told: &Told) -> Result<String
 ///
 /// # Errors
 /// A refusal, or those of the store.
-pub fn translate(tx: &Tx<'_>, id: ItemId, lang: Locale, words: &Words, alts: &[(MediaId, String)]) -> Result<String> {
+pub fn translate(
+    tx: &Tx<'_>,
+    id: ItemId,
+    lang: Locale,
+    words: &Words,
+    alts: &[(MediaId, String)],
+) -> Result<String> {
     let permit = tx.permit(Translate(id))?;
     let StoryFacts { item, editor, .. } = permit.facts();
     if lang == item.origin {

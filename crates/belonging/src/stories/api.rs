@@ -32,7 +32,9 @@ pub async fn list(visit: Visit, Query(wanted): Query<ListInput>) -> Result<Json<
     let read = move |seen: &Snapshot<'_>| rows(seen, locale, &wanted);
     let (rows, more) = visit.app.store.read(visit.actor, read).await?;
     let next = rows.last().filter(|_| more).map(|last| cursor(last.story.published_at, last.story.id));
-    Ok(Json::of(json!({"stories": rows.iter().map(|one| row(&visit, one)).collect::<Vec<_>>(), "next": next})))
+    Ok(Json::of(
+        json!({"stories": rows.iter().map(|one| row(&visit, one)).collect::<Vec<_>>(), "next": next}),
+    ))
 }
 
 /// `GET /api/stories/{slug}`
@@ -44,7 +46,9 @@ pub async fn read(visit: Visit, Path(slug): Path<String>) -> Result<Json<Value>>
     };
     let text = Card::pick(&found.texts, locale).ok_or_else(|| Refusal::plain(Code::NotFound))?;
     let people = found.whole.people.iter().filter(|someone| someone.visible);
-    let people = people.map(|someone| json!({"part": someone.part.word(), "name": someone.name, "life": someone.life.word()}));
+    let people = people.map(
+        |someone| json!({"part": someone.part.word(), "name": someone.name, "life": someone.life.word()}),
+    );
     let pictures = found.pictures.iter().map(|picture| {
         json!({"path": visit.path(&picture.at_least(960)), "alt": picture.alt, "credit": picture.credit})
     });
@@ -69,7 +73,9 @@ pub async fn tell(visit: Visit, form: Form<TellInput>) -> Result<Json<Value>> {
     let write = move |tx: &::store::Tx<'_>| acts::tell(tx, &told, None, consented.as_ref());
     let slug = visit.app.store.write_once(visit.actor, ready.once, write).await?;
     let code = agreed.map(|agreed| agreed.code);
-    Ok(Json::created(json!({"slug": slug, "path": visit.path(&format!("/stories/{slug}")), "consent_code": code})))
+    Ok(Json::created(
+        json!({"slug": slug, "path": visit.path(&format!("/stories/{slug}")), "consent_code": code}),
+    ))
 }
 
 /// `GET /stories.atom`
@@ -86,7 +92,11 @@ pub async fn feed(visit: Visit) -> Result<Document> {
             page: address(&format!("/stories/{}", row.story.slug)),
             published,
             updated: published,
-            author: if row.tellers.is_empty() { visit.community.name(locale).to_owned() } else { row.tellers.clone() },
+            author: if row.tellers.is_empty() {
+                visit.community.name(locale).to_owned()
+            } else {
+                row.tellers.clone()
+            },
             summary: row.story.summary.clone(),
             html: String::new(),
         }

@@ -89,7 +89,14 @@ async fn pictures_of(visit: &Visit, slug: &str) -> Result<(Facts, Vec<Picture>)>
 
 fn pictures_page(visit: &Visit, facts: Facts, pictures: Vec<Picture>, form: Typed) -> PicturesPage {
     let full = pictures.len() as i64 >= media::MOST;
-    PicturesPage { chrome: visit.chrome(t::pictures(visit.locale)), form, facts, pictures, full, base: visit.path("") }
+    PicturesPage {
+        chrome: visit.chrome(t::pictures(visit.locale)),
+        form,
+        facts,
+        pictures,
+        full,
+        base: visit.path(""),
+    }
 }
 
 /// `GET /stories/{slug}/pictures`
@@ -100,7 +107,11 @@ pub async fn pictures(visit: Visit, Path(slug): Path<String>) -> Result<Page<imp
 }
 
 /// `POST /stories/{slug}/pictures`: a new picture, other words for one, or one less.
-pub async fn change_pictures(visit: Visit, Path(slug): Path<String>, form: Form<PictureInput>) -> Result<Redirect> {
+pub async fn change_pictures(
+    visit: Visit,
+    Path(slug): Path<String>,
+    form: Form<PictureInput>,
+) -> Result<Redirect> {
     let (facts, pictures) = pictures_of(&visit, &slug).await?;
     let show = |form: Typed| pictures_page(&visit, facts.clone(), pictures.clone(), form);
     let ready = form.or_show(show)?;
@@ -110,7 +121,8 @@ pub async fn change_pictures(visit: Visit, Path(slug): Path<String>, form: Form<
         None => {
             let new = picture(&visit, &ready.files, origin, &input.alt, &input.credit).await;
             let new = new.map_err(|error| sent.clone().or_show(error, show))?;
-            let missing = || web::Error::Invalid(web::Errors::one("picture", commons::texts::media::wrong_no_file));
+            let missing =
+                || web::Error::Invalid(web::Errors::one("picture", commons::texts::media::wrong_no_file));
             let new = new.ok_or_else(|| sent.clone().or_show(missing(), show))?;
             let write = move |tx: &Tx<'_>| {
                 acts::add_picture(tx, id, &new)?;
@@ -248,7 +260,14 @@ struct SurePage {
     back: String,
 }
 
-fn sure(visit: &Visit, slug: &str, what: &str, says: &'static str, button: &'static str, title: &'static str) -> SurePage {
+fn sure(
+    visit: &Visit,
+    slug: &str,
+    what: &str,
+    says: &'static str,
+    button: &'static str,
+    title: &'static str,
+) -> SurePage {
     SurePage {
         chrome: visit.chrome(title),
         form: visit.form::<()>(),

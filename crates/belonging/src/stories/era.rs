@@ -95,7 +95,8 @@ impl Era {
     /// In words, beginning with a small letter; empty when nobody said.
     pub fn words(self, locale: impl Into<Locale>) -> String {
         let locale = locale.into();
-        let years = if self.from == self.to { self.from.to_string() } else { format!("{}–{}", self.from, self.to) };
+        let years =
+            if self.from == self.to { self.from.to_string() } else { format!("{}–{}", self.from, self.to) };
         match (self.precision, locale) {
             (Precision::Unknown, _) => String::new(),
             (Precision::Year, _) => years,
@@ -112,8 +113,12 @@ impl Era {
             (Precision::Now, Locale::En) => format!("since {}", self.from),
             (Precision::Now, Locale::Uk) => format!("від {} донині", self.from),
             (Precision::Decade, Locale::Pl) => polish_decades(self.from, self.to),
-            (Precision::Decade, Locale::En) => joined(self.from, self.to, " and ", "–", |decade| format!("{decade}s")),
-            (Precision::Decade, Locale::Uk) => joined(self.from, self.to, " та ", "–", |decade| format!("{decade}-ті")),
+            (Precision::Decade, Locale::En) => {
+                joined(self.from, self.to, " and ", "–", |decade| format!("{decade}s"))
+            }
+            (Precision::Decade, Locale::Uk) => {
+                joined(self.from, self.to, " та ", "–", |decade| format!("{decade}-ті"))
+            }
         }
     }
 }
@@ -168,7 +173,8 @@ impl FromStr for Era {
     type Err = NotAnEra;
     fn from_str(text: &str) -> Result<Self, NotAnEra> {
         let plain = text.to_lowercase().replace(['—', '−', '‒'], "–").replace(" - ", "–").replace(" – ", "–");
-        let plain = plain.replace("mniej więcej", "około").replace("do dziś", "dziś").replace("to now", "now");
+        let plain =
+            plain.replace("mniej więcej", "około").replace("do dziś", "dziś").replace("to now", "now");
         let words: Vec<&str> = plain.split([' ', '\u{a0}', ',']).filter(|word| !word.is_empty()).collect();
         let has = |list: &[&str]| words.iter().any(|word| list.contains(word));
         let mut years = Vec::new();
@@ -184,7 +190,9 @@ impl FromStr for Era {
                 None => return Err(NotAnEra),
             }
         }
-        let (Some(from), Some(to)) = (years.first().copied(), years.last().copied()) else { return Err(NotAnEra) };
+        let (Some(from), Some(to)) = (years.first().copied(), years.last().copied()) else {
+            return Err(NotAnEra);
+        };
         if years.len() > 2 {
             return Err(NotAnEra);
         }
@@ -284,7 +292,9 @@ mod tests {
 
     #[test]
     fn nonsense_is_no_time() {
-        for text in ["", "dawno temu", "<script>", "70000", "1960–1950", "1 2 3", "−5", "1960 1970 1980", "12"] {
+        for text in
+            ["", "dawno temu", "<script>", "70000", "1960–1950", "1 2 3", "−5", "1960 1970 1980", "12"]
+        {
             assert_eq!(text.parse::<Era>(), Err(NotAnEra), "{text}");
         }
         assert!(Era::UNKNOWN.words(Locale::Pl).is_empty());

@@ -52,7 +52,10 @@ pub struct Read {
 ///
 /// # Errors
 /// Everything wrong with them, in the order of files and lines.
-pub fn read(files: &[(String, String)], members: &BTreeMap<String, (MemberId, String)>) -> Result<Vec<Read>, Vec<Wrong>> {
+pub fn read(
+    files: &[(String, String)],
+    members: &BTreeMap<String, (MemberId, String)>,
+) -> Result<Vec<Read>, Vec<Wrong>> {
     let (mut pages, mut wrongs) = (BTreeMap::<String, Vec<File<'_>>>::new(), Vec::new());
     for (name, text) in files {
         match File::open(name, text) {
@@ -74,11 +77,17 @@ pub fn read(files: &[(String, String)], members: &BTreeMap<String, (MemberId, St
 ///
 /// # Errors
 /// What is wrong with a picture; faults of the machine.
-pub async fn with_pictures(app: &App, read: Read, bytes: impl Fn(&str) -> Option<Vec<u8>>) -> Result<Imported, Wrong> {
+pub async fn with_pictures(
+    app: &App,
+    read: Read,
+    bytes: impl Fn(&str) -> Option<Vec<u8>>,
+) -> Result<Imported, Wrong> {
     let mut story = read.story;
     for (name, alts) in read.pictures {
-        let wrong = |what: String| Wrong { file: read.file.clone(), line: 1, what: format!("{name}: {what}") };
-        let found = bytes(&name).ok_or_else(|| wrong("this picture is not in the folder of pictures".to_owned()))?;
+        let wrong =
+            |what: String| Wrong { file: read.file.clone(), line: 1, what: format!("{name}: {what}") };
+        let found =
+            bytes(&name).ok_or_else(|| wrong("this picture is not in the folder of pictures".to_owned()))?;
         let taken = media::take_bytes(app, found, "picture").await;
         let file = taken.map_err(|fault| match fault {
             web::Error::Refused(refusal) => wrong(refusal.words(Locale::En).unwrap_or_default()),
@@ -107,13 +116,15 @@ impl<'a> File<'a> {
             return Err(wrong(1, "this is not a text file"));
         }
         let rest = text.strip_prefix("+++").ok_or_else(|| wrong(1, "the file begins with a line +++"))?;
-        let (front, body) = rest.split_once("\n+++").ok_or_else(|| wrong(1, "a second line +++ ends the front matter"))?;
+        let (front, body) =
+            rest.split_once("\n+++").ok_or_else(|| wrong(1, "a second line +++ ends the front matter"))?;
         let about = front.parse::<Table>().map_err(|fault| {
             let at = fault.span().map_or(0, |span| span.start);
             let line = 1 + front.get(..at).unwrap_or_default().matches('\n').count();
             Wrong { file: name.to_owned(), line, what: fault.message().to_owned() }
         })?;
-        let (mut file, missing) = (Self { name, front, about, body, key: String::new(), lang: Locale::Pl }, "is missing");
+        let (mut file, missing) =
+            (Self { name, front, about, body, key: String::new(), lang: Locale::Pl }, "is missing");
         file.key = text::slug(&file.line("key").unwrap_or_default());
         let lang = file.line("lang").and_then(|code| Locale::parse(&code));
         file.lang = lang.ok_or_else(|| file.wrong("lang", "is pl, en or uk"))?;
@@ -128,7 +139,9 @@ impl<'a> File<'a> {
 
     /// What is wrong with a key of the front matter, in its line.
     fn wrong(&self, key: &str, what: &str) -> Wrong {
-        let begins = |line: &str| line.trim_start().strip_prefix(key).is_some_and(|rest| rest.trim_start().starts_with('='));
+        let begins = |line: &str| {
+            line.trim_start().strip_prefix(key).is_some_and(|rest| rest.trim_start().starts_with('='))
+        };
         let line = self.front.lines().position(begins).map_or(1, |place| place + 1);
         Wrong { file: self.name.to_owned(), line, what: format!("`{key}` {what}") }
     }
@@ -139,8 +152,13 @@ impl<'a> File<'a> {
     }
 
     fn words(&self) -> Result<Words, Wrong> {
-        let body = text::nfc(self.body.trim_start_matches('+').trim()).map_err(|_| self.wrong("title", "has text that cannot be read"))?;
-        Ok(Words { title: self.line("title").unwrap_or_default(), summary: self.line("summary").unwrap_or_default(), body })
+        let body = text::nfc(self.body.trim_start_matches('+').trim())
+            .map_err(|_| self.wrong("title", "has text that cannot be read"))?;
+        Ok(Words {
+            title: self.line("title").unwrap_or_default(),
+            summary: self.line("summary").unwrap_or_default(),
+            body,
+        })
     }
 
     fn each(&self, key: &str) -> &[Value] {
@@ -161,13 +179,16 @@ fn story(files: &[File<'_>], members: &BTreeMap<String, (MemberId, String)>) -> 
     let mut texts = vec![(original.lang, original.words()?, TextState::Original)];
     for file in files.iter().filter(|file| file.lang != original.lang) {
         let state = file.line("state").unwrap_or_else(|| "neighbour".to_owned());
-        let state = TextState::parse(&state).ok_or_else(|| file.wrong("state", "is machine, neighbour or reviewed"))?;
+        let state = TextState::parse(&state)
+            .ok_or_else(|| file.wrong("state", "is machine, neighbour or reviewed"))?;
         texts.push((file.lang, file.words()?, state));
     }
     let owner = original.each("tellers").iter().find_map(|teller| text_of(teller, "member"));
     let people = people(original, members)?;
-    let consents = original.each("consent").iter().map(|one| given(original, one, &people)).collect::<Result<_, _>>()?;
-    let pictures = original.each("pictures").iter().filter_map(Value::as_str).map(|name| alts(files, original, name));
+    let consents =
+        original.each("consent").iter().map(|one| given(original, one, &people)).collect::<Result<_, _>>()?;
+    let pictures =
+        original.each("pictures").iter().filter_map(Value::as_str).map(|name| alts(files, original, name));
     let story = Imported {
         slug: original.key.clone(),
         texts,
@@ -202,7 +223,8 @@ fn era(file: &File<'_>) -> Result<Era, Wrong> {
     let Some(era) = file.about.get("era") else { return Ok(Era::UNKNOWN) };
     let year = |key: &str| era.get(key).and_then(Value::as_integer).and_then(|year| i32::try_from(year).ok());
     let precision = era.get("precision").and_then(Value::as_str).and_then(Precision::parse);
-    let read = precision.and_then(|precision| Era::of(year("from").unwrap_or(0), year("to").unwrap_or(0), precision).ok());
+    let read = precision
+        .and_then(|precision| Era::of(year("from").unwrap_or(0), year("to").unwrap_or(0), precision).ok());
     read.ok_or_else(|| file.wrong("era", "is { from = 1950, to = 1959, precision = \"decade\" }, or another of year, about, before, after, now"))
 }
 
@@ -211,17 +233,23 @@ fn people(file: &File<'_>, members: &BTreeMap<String, (MemberId, String)>) -> Re
     for teller in file.each("tellers") {
         people.push(match (text_of(teller, "member"), text_of(teller, "name")) {
             (Some(key), name) => {
-                let (id, own) = members.get(&key).ok_or_else(|| file.wrong("tellers", &format!("names a member who is not here: {key}")))?;
+                let (id, own) = members.get(&key).ok_or_else(|| {
+                    file.wrong("tellers", &format!("names a member who is not here: {key}"))
+                })?;
                 Someone::teller(name.unwrap_or_else(|| own.clone()), Some(*id))
             }
             (None, Some(name)) => Someone::teller(name, None),
-            (None, None) => return Err(file.wrong("tellers", "is a list of { member = \"…\" } or { name = \"…\" }")),
+            (None, None) => {
+                return Err(file.wrong("tellers", "is a list of { member = \"…\" } or { name = \"…\" }"));
+            }
         });
     }
     for subject in file.each("subjects") {
         let life = text_of(subject, "life").as_deref().and_then(Life::parse);
         let visible = subject.get("visible").and_then(Value::as_bool).unwrap_or(false);
-        let wrong = || file.wrong("subjects", "is a list of { name = \"…\", life = \"living\" | \"deceased\" | \"unnamed\", visible = true }");
+        let wrong = || {
+            file.wrong("subjects", "is a list of { name = \"…\", life = \"living\" | \"deceased\" | \"unnamed\", visible = true }")
+        };
         let name = text_of(subject, "name").ok_or_else(wrong)?;
         people.push(Someone::subject(name, life.ok_or_else(wrong)?, visible));
     }
@@ -231,7 +259,8 @@ fn people(file: &File<'_>, members: &BTreeMap<String, (MemberId, String)>) -> Re
 fn given(file: &File<'_>, value: &Value, people: &[Someone]) -> Result<Given, Wrong> {
     let wrong = |what: &str| file.wrong("consent", what);
     let name = text_of(value, "who").ok_or_else(|| wrong("says `who`"))?;
-    let purposes: Vec<&str> = value.get("for").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str).collect();
+    let purposes: Vec<&str> =
+        value.get("for").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str).collect();
     let for_what = |word: &str| purposes.contains(&word);
     let said = text_of(value, "how").unwrap_or_default();
     let how = match said.as_str() {
@@ -240,7 +269,9 @@ fn given(file: &File<'_>, value: &Value, people: &[Someone]) -> Result<Given, Wr
         said if said.starts_with("spoken") => How::Spoken,
         _ => return Err(wrong("says how: \"on screen\", \"spoken before a named witness\" or \"paper\"")),
     };
-    let on = text_of(value, "date").map(|date| Day::parse(&date).ok_or_else(|| wrong("has a date like 2026-09-12"))).transpose()?;
+    let on = text_of(value, "date")
+        .map(|date| Day::parse(&date).ok_or_else(|| wrong("has a date like 2026-09-12")))
+        .transpose()?;
     let subject = people.iter().any(|someone| someone.part == Part::Subject && someone.name == name);
     let teller = people.iter().any(|someone| someone.part == Part::Teller && someone.name.starts_with(&name));
     let part = if subject && !teller { consent::Part::Subject } else { consent::Part::Teller };
@@ -258,10 +289,20 @@ fn given(file: &File<'_>, value: &Value, people: &[Someone]) -> Result<Given, Wr
 }
 
 /// What a picture shows, the original's words first; they may not be missing.
-fn alts(files: &[File<'_>], original: &File<'_>, name: &str) -> Result<(String, Vec<(Locale, String)>), Wrong> {
-    let alt = |file: &File<'_>| file.about.get("alt").and_then(|alts| text_of(alts, name)).filter(|alt| !alt.is_empty());
-    let first = alt(original).ok_or_else(|| original.wrong("alt", &format!("does not say what {name} shows")))?;
-    let others = files.iter().filter(|file| file.lang != original.lang).filter_map(|file| Some((file.lang, alt(file)?)));
+fn alts(
+    files: &[File<'_>],
+    original: &File<'_>,
+    name: &str,
+) -> Result<(String, Vec<(Locale, String)>), Wrong> {
+    let alt = |file: &File<'_>| {
+        file.about.get("alt").and_then(|alts| text_of(alts, name)).filter(|alt| !alt.is_empty())
+    };
+    let first =
+        alt(original).ok_or_else(|| original.wrong("alt", &format!("does not say what {name} shows")))?;
+    let others = files
+        .iter()
+        .filter(|file| file.lang != original.lang)
+        .filter_map(|file| Some((file.lang, alt(file)?)));
     Ok((name.to_owned(), std::iter::once((original.lang, first)).chain(others).collect()))
 }
 
@@ -287,9 +328,21 @@ mod tests {
             ("+++\nkey = \"a\"\nlang = \"de\"\ntitle = \"x\"\n+++\n", 3, "`lang`"),
             ("+++\nkey = \"a\"\nlang = \"pl\"\n+++\n", 1, "`title`"),
             ("+++\nkey = \"a\"\nlang = \"pl\"\ntitle = \"x\"\n+++\n", 1, "original is missing"),
-            ("+++\nkey = \"a\"\nlang = \"pl\"\ntitle = \"x\"\nplaces = []\nera = { from = 1950, to = 1940, precision = \"year\" }\n+++\n", 6, "`era`"),
-            ("+++\nkey = \"a\"\nlang = \"pl\"\ntitle = \"x\"\ntellers = [{ member = \"nobody\" }]\n+++\n", 5, "nobody"),
-            ("+++\nkey = \"a\"\nlang = \"pl\"\ntitle = \"x\"\ntellers = []\npictures = [\"a.jpg\"]\n+++\n", 1, "a.jpg"),
+            (
+                "+++\nkey = \"a\"\nlang = \"pl\"\ntitle = \"x\"\nplaces = []\nera = { from = 1950, to = 1940, precision = \"year\" }\n+++\n",
+                6,
+                "`era`",
+            ),
+            (
+                "+++\nkey = \"a\"\nlang = \"pl\"\ntitle = \"x\"\ntellers = [{ member = \"nobody\" }]\n+++\n",
+                5,
+                "nobody",
+            ),
+            (
+                "+++\nkey = \"a\"\nlang = \"pl\"\ntitle = \"x\"\ntellers = []\npictures = [\"a.jpg\"]\n+++\n",
+                1,
+                "a.jpg",
+            ),
         ];
         for (text, line, says) in cases {
             let wrongs = read(&file(text), &BTreeMap::new()).unwrap_err();

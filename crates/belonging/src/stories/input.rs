@@ -99,8 +99,14 @@ impl Input for TellInput {
         let alt = read.maybe_line("alt", 1..=300);
         let credit = read.maybe_line("credit", 1..=120);
         let name = told.as_ref().and_then(|told| told.people.first()).map(|teller| teller.name.clone());
-        let given = if read.ticked("screen") { given(read, name?, Part::Teller).map(Some) } else { Some(None) };
-        Some(Self { told: told?, alt: alt?.unwrap_or_default(), credit: credit?.unwrap_or_default(), given: given? })
+        let given =
+            if read.ticked("screen") { given(read, name?, Part::Teller).map(Some) } else { Some(None) };
+        Some(Self {
+            told: told?,
+            alt: alt?.unwrap_or_default(),
+            credit: credit?.unwrap_or_default(),
+            given: given?,
+        })
     }
 }
 
@@ -153,7 +159,8 @@ fn people(read: &mut Reader<'_>) -> Option<Vec<Someone>> {
 
 fn names(read: &mut Reader<'_>, field: &'static str) -> Option<Vec<String>> {
     let text = read.maybe_text(field, 1..=1_000)?.unwrap_or_default();
-    let names: Vec<String> = text.lines().map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned).collect();
+    let names: Vec<String> =
+        text.lines().map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned).collect();
     if names.len() > 20 || names.iter().any(|name| name.chars().count() > 80) {
         read.wrong(field, t::wrong_names);
         return None;
@@ -177,8 +184,15 @@ fn given(read: &mut Reader<'_>, name: String, part: Part) -> Option<Given> {
 pub struct ConsentInput(pub Given);
 
 impl Input for ConsentInput {
-    const FIELDS: &'static [Field] =
-        &[Field::new("who", t::field_who), Field::new("part", t::field_part), SCREEN, PRINT, ELSEWHERE, HOW, WITNESS];
+    const FIELDS: &'static [Field] = &[
+        Field::new("who", t::field_who),
+        Field::new("part", t::field_part),
+        SCREEN,
+        PRINT,
+        ELSEWHERE,
+        HOW,
+        WITNESS,
+    ];
     fn parse(read: &mut Reader<'_>) -> Option<Self> {
         let who = read.line("who", 1..=80);
         let part = read.choice::<Part>("part");
@@ -236,7 +250,8 @@ pub struct PictureInput {
 }
 
 impl Input for PictureInput {
-    const FIELDS: &'static [Field] = &[PICTURE, ALT, CREDIT, Field::new("id", t::field_alt), Field::new("remove", t::picture_remove)];
+    const FIELDS: &'static [Field] =
+        &[PICTURE, ALT, CREDIT, Field::new("id", t::field_alt), Field::new("remove", t::picture_remove)];
     fn parse(read: &mut Reader<'_>) -> Option<Self> {
         let remove = read.ticked("remove");
         let id = read.maybe_parsed("id");

@@ -37,21 +37,36 @@ const ROUTES: &[Route] = &[
     Route::get("/stories/mine", Guard::Act(&acts::Tell::ROW), Cache::Private, || get(care::mine)),
     Route::get("/stories/waiting", Guard::Act(&acts::ReadQueue::ROW), Cache::Private, || get(care::waiting)),
     Route::get("/stories/{slug}", OPEN, FRESH, || get(pages::show)).with_map(),
-    Route::get("/stories/{slug}/edit", Guard::Act(&acts::Edit::ROW), Cache::Private, || get(write::edit_form)),
+    Route::get("/stories/{slug}/edit", Guard::Act(&acts::Edit::ROW), Cache::Private, || {
+        get(write::edit_form)
+    }),
     Route::post("/stories/{slug}/edit", Guard::Act(&acts::Edit::ROW), || post(write::edit)),
-    Route::get("/stories/{slug}/translate/{lang}", Guard::Act(&acts::Translate::ROW), Cache::Private, || get(write::translate_form)),
-    Route::post("/stories/{slug}/translate/{lang}", Guard::Act(&acts::Translate::ROW), || post(write::translate)),
-    Route::get("/stories/{slug}/pictures", Guard::Act(&acts::Edit::ROW), Cache::Private, || get(care::pictures)),
-    Route::post("/stories/{slug}/pictures", Guard::Act(&acts::Edit::ROW), || post(care::change_pictures)).upload(UPLOAD),
-    Route::get("/stories/{slug}/consents", Guard::Act(&acts::Edit::ROW), Cache::Private, || get(care::consents)),
+    Route::get("/stories/{slug}/translate/{lang}", Guard::Act(&acts::Translate::ROW), Cache::Private, || {
+        get(write::translate_form)
+    }),
+    Route::post("/stories/{slug}/translate/{lang}", Guard::Act(&acts::Translate::ROW), || {
+        post(write::translate)
+    }),
+    Route::get("/stories/{slug}/pictures", Guard::Act(&acts::Edit::ROW), Cache::Private, || {
+        get(care::pictures)
+    }),
+    Route::post("/stories/{slug}/pictures", Guard::Act(&acts::Edit::ROW), || post(care::change_pictures))
+        .upload(UPLOAD),
+    Route::get("/stories/{slug}/consents", Guard::Act(&acts::Edit::ROW), Cache::Private, || {
+        get(care::consents)
+    }),
     Route::post("/stories/{slug}/consents", Guard::Act(&acts::Edit::ROW), || post(care::agree)),
     Route::post("/stories/{slug}/submit", Guard::Act(&acts::Submit::ROW), || post(care::submit)),
     Route::post("/stories/{slug}/publish", Guard::Act(&acts::Publish::ROW), || post(care::publish)),
     Route::post("/stories/{slug}/send-back", Guard::Act(&acts::SendBack::ROW), || post(care::send_back)),
-    Route::get("/stories/{slug}/withdraw", Guard::Act(&acts::Withdraw::ROW), Cache::Private, || get(care::withdraw_form)),
+    Route::get("/stories/{slug}/withdraw", Guard::Act(&acts::Withdraw::ROW), Cache::Private, || {
+        get(care::withdraw_form)
+    }),
     Route::post("/stories/{slug}/withdraw", Guard::Act(&acts::Withdraw::ROW), || post(care::withdraw)),
     Route::post("/stories/{slug}/put-back", Guard::Act(&acts::PutBack::ROW), || post(care::put_back)),
-    Route::get("/stories/{slug}/erase", Guard::Act(&acts::Erase::ROW), Cache::Private, || get(care::erase_form)),
+    Route::get("/stories/{slug}/erase", Guard::Act(&acts::Erase::ROW), Cache::Private, || {
+        get(care::erase_form)
+    }),
     Route::post("/stories/{slug}/erase", Guard::Act(&acts::Erase::ROW), || post(care::erase)),
     Route::get("/api/stories", OPEN, FRESH, || get(api::list)).api(),
     Route::post("/api/stories", Guard::Act(&acts::Tell::ROW), || post(api::tell)).api(),

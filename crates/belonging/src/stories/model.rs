@@ -99,7 +99,12 @@ pub fn without_consent<'a>(people: &'a [Someone], given: &[String]) -> Vec<&'a s
     let key = |name: &str| text::slug(name);
     let given: Vec<String> = given.iter().map(|name| key(name)).collect();
     let asked = |someone: &&Someone| someone.part == Part::Subject && someone.life == Life::Living;
-    people.iter().filter(asked).map(|someone| someone.name.as_str()).filter(|name| !given.contains(&key(name))).collect()
+    people
+        .iter()
+        .filter(asked)
+        .map(|someone| someone.name.as_str())
+        .filter(|name| !given.contains(&key(name)))
+        .collect()
 }
 
 #[cfg(test)]

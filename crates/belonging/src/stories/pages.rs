@@ -27,7 +27,11 @@ pub(super) struct Row {
 }
 
 /// A page of the list in four statements, however many stories there are.
-pub(super) fn rows(seen: &Snapshot<'_>, locale: Locale, wanted: &ListInput) -> ::store::Result<(Vec<Row>, bool)> {
+pub(super) fn rows(
+    seen: &Snapshot<'_>,
+    locale: Locale,
+    wanted: &ListInput,
+) -> ::store::Result<(Vec<Row>, bool)> {
     let mut stories = store::list(seen, locale, &wanted.filter, wanted.after, PAGE as i64 + 1)?;
     let more = stories.len() > PAGE;
     stories.truncate(PAGE);
@@ -36,7 +40,10 @@ pub(super) fn rows(seen: &Snapshot<'_>, locale: Locale, wanted: &ListInput) -> :
     let mut spots = store::spots(seen, &keys, locale)?;
     let mut pictures = media::first_of(seen, &keys, locale)?;
     let row = |story: Listed| {
-        let names = tellers.iter().filter(|(id, name)| *id == story.id && !name.is_empty()).map(|(_, name)| name.as_str());
+        let names = tellers
+            .iter()
+            .filter(|(id, name)| *id == story.id && !name.is_empty())
+            .map(|(_, name)| name.as_str());
         let names: Vec<&str> = names.collect();
         let own = |spot: &mut Spot| spot.story == story.id;
         let at = pictures.iter().position(|picture| picture.item == story.id);
@@ -230,7 +237,8 @@ pub async fn show(visit: Visit, Path(slug): Path<String>) -> Result<Response> {
         Seen::Whole(found) => *found,
         Seen::Stub { slug, editor } => return Ok(stub(&visit, slug, editor)),
     };
-    let text = Card::pick(&found.texts, locale).cloned().ok_or_else(|| kernel::Refusal::plain(Code::NotFound))?;
+    let text =
+        Card::pick(&found.texts, locale).cloned().ok_or_else(|| kernel::Refusal::plain(Code::NotFound))?;
     Ok(Page::of(page(&visit, found, text)).into_response())
 }
 
@@ -243,7 +251,8 @@ fn page(visit: &Visit, found: Found, text: TextRow) -> ShowPage {
     let locale = visit.locale;
     let Found { facts, whole, texts, pictures, places, consents, ground, owner, editor } = found;
     let named = |part: Part| {
-        let shown = move |someone: &&Someone| someone.part == part && someone.visible && !someone.name.is_empty();
+        let shown =
+            move |someone: &&Someone| someone.part == part && someone.visible && !someone.name.is_empty();
         whole.people.iter().filter(shown).cloned().collect::<Vec<_>>()
     };
     let teller = |consent: &&Consent| consent.stands() && consent.part == consent::Part::Teller;

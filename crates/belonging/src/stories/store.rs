@@ -203,7 +203,13 @@ pub struct Filter {
 ///
 /// # Errors
 /// Those of the store.
-pub fn list(seen: &Snapshot<'_>, locale: Locale, filter: &Filter, after: After, limit: i64) -> Result<Vec<Listed>> {
+pub fn list(
+    seen: &Snapshot<'_>,
+    locale: Locale,
+    filter: &Filter,
+    after: After,
+    limit: i64,
+) -> Result<Vec<Listed>> {
     let level = items::viewer(seen)?.level();
     let (time, id) = after.unwrap_or((Time::from_micros(i64::MAX), ItemId(Key(u128::MAX))));
     let (from, to) = filter.years.unwrap_or((0, 9999));
@@ -370,7 +376,12 @@ pub fn set_note<'tx, A: Act>(tx: &Tx<'tx>, permit: &Permit<'tx, A>, id: ItemId, 
 ///
 /// # Errors
 /// Those of the store.
-pub fn disown<'tx, A: Act>(tx: &Tx<'tx>, permit: &Permit<'tx, A>, id: ItemId, teller: MemberId) -> Result<()> {
+pub fn disown<'tx, A: Act>(
+    tx: &Tx<'tx>,
+    permit: &Permit<'tx, A>,
+    id: ItemId,
+    teller: MemberId,
+) -> Result<()> {
     tx.exec(permit, &DISOWN, &args![tx.community(), id])?;
     tx.exec(permit, &UNNAME_TELLERS, &args![tx.community(), id])?;
     tx.exec(permit, &UNNAME_AUTHOR, &args![tx.community(), id, teller])?;

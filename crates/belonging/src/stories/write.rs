@@ -38,7 +38,10 @@ fn tell_page(visit: &Visit, form: Typed, places: Places) -> TellPage {
 }
 
 /// `GET /stories/tell`
-pub async fn tell_form(visit: Visit, Query(AboutInput(place)): Query<AboutInput>) -> Result<Page<impl Template>> {
+pub async fn tell_form(
+    visit: Visit,
+    Query(AboutInput(place)): Query<AboutInput>,
+) -> Result<Page<impl Template>> {
     let name = visit.person.as_ref().map_or(String::new(), |person| match &person.helping {
         Some(helping) => helping.name.clone(),
         None => person.name.clone(),
@@ -66,7 +69,12 @@ pub async fn tell(visit: Visit, form: Form<TellInput>) -> Result<Redirect> {
     let write = move |tx: &::store::Tx<'_>| {
         Ok(format!("{base}{}", acts::tell(tx, &told, picture.as_ref(), consented.as_ref())?))
     };
-    let next = visit.app.store.write_once(visit.actor, ready.once, write).await.map_err(|error| show(error.into()))?;
+    let next = visit
+        .app
+        .store
+        .write_once(visit.actor, ready.once, write)
+        .await
+        .map_err(|error| show(error.into()))?;
     let says = match agreed {
         Some(agreed) => t::told_with_code(visit.locale, agreed.code),
         None => t::told_draft(visit.locale).to_owned(),
@@ -87,12 +95,15 @@ pub(super) async fn picture(
     alt: &str,
     credit: &str,
 ) -> Result<Option<NewPicture>> {
-    let invalid = |field: &'static str, say: fn(Locale) -> &'static str| Err(Error::Invalid(Errors::one(field, say)));
+    let invalid =
+        |field: &'static str, say: fn(Locale) -> &'static str| Err(Error::Invalid(Errors::one(field, say)));
     match (files.iter().find(|file| file.field == "picture"), alt.is_empty()) {
         (None, true) => Ok(None),
         (None, false) => invalid("picture", media_texts::wrong_no_file),
         (Some(_), true) => invalid("alt", media_texts::wrong_no_alt),
-        (Some(file), false) => Ok(Some(media::take(&visit.app, file, "picture").await?.picture(lang, alt, credit))),
+        (Some(file), false) => {
+            Ok(Some(media::take(&visit.app, file, "picture").await?.picture(lang, alt, credit)))
+        }
     }
 }
 
@@ -130,11 +141,20 @@ fn values(facts: &Facts, whole: &Whole, texts: &[TextRow], places: &[ItemId]) ->
     let words = |part: fn(&TextRow) -> &String| text.map(part).cloned().unwrap_or_default();
     let details = &whole.details;
     let names = |wanted: &dyn Fn(&Someone) -> bool| {
-        whole.people.iter().filter(|someone| wanted(someone)).map(|someone| someone.name.clone()).collect::<Vec<_>>()
+        whole
+            .people
+            .iter()
+            .filter(|someone| wanted(someone))
+            .map(|someone| someone.name.clone())
+            .collect::<Vec<_>>()
     };
-    let subject = |life: Life| names(&|someone| someone.part == Part::Subject && someone.life == life).join("\n");
+    let subject =
+        |life: Life| names(&|someone| someone.part == Part::Subject && someone.life == life).join("\n");
     let mut tellers = names(&|someone| someone.part == Part::Teller).into_iter();
-    let hidden = whole.people.iter().any(|someone| someone.part == Part::Subject && named(someone) && !someone.visible);
+    let hidden = whole
+        .people
+        .iter()
+        .any(|someone| someone.part == Part::Subject && named(someone) && !someone.visible);
     let mut values = vec![
         ("version", facts.version.to_string()),
         ("lang", facts.origin.code().to_owned()),
@@ -238,9 +258,15 @@ async fn beside(visit: &Visit, slug: &str, lang: Locale) -> Result<Beside> {
     let read = move |seen: &Snapshot<'_>| {
         let Seen::Whole(found) = find(seen, &slug, lang)? else { return Err(Code::Gone.into()) };
         seen.allow(&acts::Translate(found.facts.id))?;
-        let before = found.texts.iter().find(|text| text.lang == lang && text.state != TextState::Original).cloned();
+        let before =
+            found.texts.iter().find(|text| text.lang == lang && text.state != TextState::Original).cloned();
         let original = found.texts.iter().find(|text| text.state == TextState::Original).cloned();
-        Ok(Beside { original: original.ok_or(Code::Gone)?, before, pictures: found.pictures, id: found.facts.id })
+        Ok(Beside {
+            original: original.ok_or(Code::Gone)?,
+            before,
+            pictures: found.pictures,
+            id: found.facts.id,
+        })
     };
     Ok(visit.app.store.read(visit.actor, read).await?)
 }
@@ -269,7 +295,10 @@ impl std::str::FromStr for Lang {
 }
 
 /// `GET /stories/{slug}/translate/{lang}`
-pub async fn translate_form(visit: Visit, Paths(slug, Lang(lang)): Paths<String, Lang>) -> Result<Page<impl Template>> {
+pub async fn translate_form(
+    visit: Visit,
+    Paths(slug, Lang(lang)): Paths<String, Lang>,
+) -> Result<Page<impl Template>> {
     let beside = beside(&visit, &slug, lang).await?;
     let mut values = vec![("lang", lang.code().to_owned())];
     if let Some(before) = &beside.before {

@@ -25,12 +25,18 @@ pub struct Withdrawing {
 
 impl Act for Withdraw {
     const NAME: &'static str = "consent.withdraw";
-    const WHO: &'static [Grant] =
-        &[Grant::Holder, Grant::Owner, Grant::Role(Role::Desk), Grant::Role(Role::Editor), Grant::Role(Role::Animator)];
+    const WHO: &'static [Grant] = &[
+        Grant::Holder,
+        Grant::Owner,
+        Grant::Role(Role::Desk),
+        Grant::Role(Role::Editor),
+        Grant::Role(Role::Animator),
+    ];
     const LAW: &'static str = "GDPR art. 7(3): as easy to withdraw as to give";
     type Facts = Withdrawing;
     fn facts(&self, seen: &Snapshot<'_>) -> Result<Withdrawing> {
-        let consent = store::one(seen, self.id)?.filter(|consent| consent.item == self.item).ok_or(Code::NotFound)?;
+        let consent =
+            store::one(seen, self.id)?.filter(|consent| consent.item == self.item).ok_or(Code::NotFound)?;
         let item = items::facts(seen, self.item)?.ok_or(Code::NotFound)?;
         Ok(Withdrawing { consent, item })
     }
@@ -59,7 +65,9 @@ pub fn withdraw(tx: &Tx<'_>, id: ConsentId, item: ItemId) -> Result<()> {
         store::withdraw(tx, &permit, id)?;
     }
     match item.stage {
-        Stage::Live | Stage::Review | Stage::Ended => items::set_stage(tx, &permit, Stage::Withdrawn, item.version),
+        Stage::Live | Stage::Review | Stage::Ended => {
+            items::set_stage(tx, &permit, Stage::Withdrawn, item.version)
+        }
         Stage::Draft | Stage::Withdrawn | Stage::Erased => Ok(()),
     }
 }

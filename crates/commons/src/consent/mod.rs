@@ -22,7 +22,12 @@ use web::{About, Cache, Erasure, Guard, Limit, Route, Scope, Slice};
 static OFTEN: Limit = Limit::new("consent codes", 10, 3600);
 
 const ROUTES: &[Route] = &[
-    Route::get("/consent", Guard::Public("a code opens it, and everybody may read how"), Cache::Private, || get(pages::form)),
+    Route::get(
+        "/consent",
+        Guard::Public("a code opens it, and everybody may read how"),
+        Cache::Private,
+        || get(pages::form),
+    ),
     Route::post("/consent", Guard::Public("the code opens it"), || post(pages::by_code)).limited(&OFTEN),
     Route::post("/consent/{id}", Guard::Act(&Withdraw::ROW), || post(pages::at_desk)),
 ];
@@ -38,9 +43,6 @@ pub static SLICE: Slice = Slice {
     }],
     schema: &[::store::step!("20261123-4_consent")],
     statements: store::STATEMENTS,
-    erasure: Erasure {
-        says: "that consent was given and withdrawn stays, without the name",
-        erase: None,
-    },
+    erasure: Erasure { says: "that consent was given and withdrawn stays, without the name", erase: None },
     ..Slice::named("consent", "Who agreed to be shown, for what, and how they take it back.")
 };

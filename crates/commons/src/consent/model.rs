@@ -152,7 +152,8 @@ const LETTERS: &[u8; 32] = b"23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
 /// sixteen letters in groups of four, 80 bits.
 pub fn code_from(signature: &str) -> String {
     let bits = sha2::Sha256::digest(signature);
-    let letters: Vec<char> = bits.iter().take(16).map(|byte| char::from(LETTERS[usize::from(byte & 31)])).collect();
+    let letters: Vec<char> =
+        bits.iter().take(16).map(|byte| char::from(LETTERS[usize::from(byte & 31)])).collect();
     letters.chunks(4).map(|group| group.iter().collect::<String>()).collect::<Vec<_>>().join(" ")
 }
 

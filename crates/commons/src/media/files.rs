@@ -108,7 +108,9 @@ pub async fn take_bytes(app: &App, bytes: Vec<u8>, at: &'static str) -> Result<T
     let work = tokio::task::spawn_blocking(move || {
         let limits = Limits { bytes: MOST_BYTES as usize, ..Limits::default() };
         match pictures::child::run(&program, &bytes, &limits) {
-            Ok(renditions) => keep(&folder, &renditions).map_err(|fault| Error::io("keeping a picture", &fault)),
+            Ok(renditions) => {
+                keep(&folder, &renditions).map_err(|fault| Error::io("keeping a picture", &fault))
+            }
             Err(Problem::Process(fault)) => Err(Error::fault(format!("decoding a picture: {fault}"))),
             Err(problem) => Err(refusal(&problem, at).into()),
         }

@@ -10,7 +10,9 @@ mod store;
 
 pub use files::{Taken, decode_with, forget, take, take_bytes};
 pub use model::{MOST, MOST_BYTES, MediaId, NewPicture, Picture};
-pub use store::{add, alts, count, erase_of, first_of, hashes_of_owner, of_item, put_alt, put_credit, remove};
+pub use store::{
+    add, alts, count, erase_of, first_of, hashes_of_owner, of_item, put_alt, put_credit, remove,
+};
 
 use crate::items;
 use ::store::{Act, Result, Snapshot};
@@ -67,5 +69,8 @@ pub static SLICE: Slice = Slice {
         says: "pictures go with the item they belong to; their files are removed within the hour",
         erase: None,
     },
-    ..Slice::named("media", "Pictures of items: small clean copies, with words for people who can't see them.")
+    ..Slice::named(
+        "media",
+        "Pictures of items: small clean copies, with words for people who can't see them.",
+    )
 };

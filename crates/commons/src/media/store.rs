@@ -80,7 +80,12 @@ pub(super) fn file(seen: &Snapshot<'_>, id: MediaId) -> Result<Option<File>> {
 ///
 /// # Errors
 /// A refusal when the item has as many as it may; those of the store.
-pub fn add<'tx, A: Act>(tx: &Tx<'tx>, permit: &Permit<'tx, A>, item: ItemId, new: &NewPicture) -> Result<MediaId> {
+pub fn add<'tx, A: Act>(
+    tx: &Tx<'tx>,
+    permit: &Permit<'tx, A>,
+    item: ItemId,
+    new: &NewPicture,
+) -> Result<MediaId> {
     let (count, last): (i64, i64) = tx.row(&COUNT, &args![tx.community(), item])?.unwrap_or_default();
     if count >= MOST {
         return Err(Refusal::new(Code::Invalid, |locale| t::wrong_many(locale, MOST)).at("picture").into());
@@ -152,7 +157,12 @@ pub fn put_credit<'tx, A: Act>(
 ///
 /// # Errors
 /// [`Code::Conflict`] when the picture is not one of this item.
-pub fn remove<'tx, A: Act>(tx: &Tx<'tx>, permit: &Permit<'tx, A>, item: ItemId, picture: MediaId) -> Result<String> {
+pub fn remove<'tx, A: Act>(
+    tx: &Tx<'tx>,
+    permit: &Permit<'tx, A>,
+    item: ItemId,
+    picture: MediaId,
+) -> Result<String> {
     let file = file(tx, picture)?.ok_or(Code::NotFound)?;
     tx.exec_one(permit, &DELETE, &args![tx.community(), item, picture])?;
     tx.exec(permit, &DELETE_ALTS, &args![tx.community(), picture])?;

@@ -1,0 +1,4 @@
+//! Stories that the slices of belonging must tell, on SQLite and (where a server is named) on PostgreSQL.
+
+#[path = "../../src/stories/tests.rs"]
+mod stories;
