@@ -16,4 +16,13 @@ pub mod search;
 text::texts!();
 
 /// Its slices.
-pub static SLICES: &[&web::Slice] = &[&items::SLICE, &media::SLICE, &consent::SLICE, &ground::SLICE, &search::SLICE, &reports::SLICE, &notices::SLICE, &helplines::SLICE];
+pub static SLICES: &[&web::Slice] = &[
+    &items::SLICE,
+    &media::SLICE,
+    &consent::SLICE,
+    &ground::SLICE,
+    &search::SLICE,
+    &reports::SLICE,
+    &notices::SLICE,
+    &helplines::SLICE,
+];

@@ -3,8 +3,6 @@
 
 mod common;
 
-use std::time::Instant;
-
 use count::{Count, Election, Rule, Settings};
 use serde_json::Value;
 
@@ -40,18 +38,16 @@ fn difference(election: &Election, name: &str, expected: &Value) -> Option<Strin
     if tied > 0 && count.tied_rounds == 0 {
         return Some(format!("{tied} tied rounds, none found"));
     }
-    if name.contains("add1") {
-        let steps = count.steps().unwrap();
-        let share = count.share().unwrap();
-        let unit = election.currency.unit();
-        let endowment = expected["endowment"].as_str().map(|text| text.parse::<count::Ratio>().unwrap());
-        eprintln!(
-            "    steps {steps} / {} ties {} / {tied} share {} / {:?}",
-            expected["steps"],
-            count.tied_rounds,
-            share.to_f64() / unit as f64,
-            endowment.map(|e| e.to_f64())
-        );
+    if tied != count.tied_rounds && name.starts_with("mes") {
+        return Some(format!("{} tied rounds instead of {tied}", count.tied_rounds));
+    }
+    if let Some(wanted) = expected["endowment"].as_str() {
+        // Shares in the reference are in units of the currency.
+        let wanted: f64 = wanted.parse::<count::Ratio>().unwrap().to_f64();
+        let found = count.share().unwrap().to_f64() / election.currency.unit() as f64;
+        if (found - wanted).abs() > wanted * 1e-12 {
+            return Some(format!("share {found} instead of {wanted}"));
+        }
     }
     None
 }
@@ -62,9 +58,7 @@ fn every_reference_outcome_is_reproduced() {
     let only = std::env::var("ONLY_RULE").ok();
     let mut failures = Vec::new();
     for (file, outcomes) in &expected {
-        let start = Instant::now();
         let election = common::read(file).unwrap();
-        eprintln!("{file}: read in {:?}", start.elapsed());
         for (name, outcome) in outcomes.as_object().unwrap() {
             if name == "_info"
                 || only.as_ref().is_some_and(|only| only != name)
@@ -72,9 +66,7 @@ fn every_reference_outcome_is_reproduced() {
             {
                 continue;
             }
-            let start = Instant::now();
             let difference = difference(&election, name, outcome);
-            eprintln!("  {name}: {:?}", start.elapsed());
             failures.extend(difference.map(|difference| format!("{file} {name}: {difference}")));
         }
     }

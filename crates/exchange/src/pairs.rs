@@ -45,12 +45,12 @@ pub fn match_pairs(asking: &[Person], answering: &[Person], seed: u64) -> Vec<Pa
             let Some(&rank) = ranks[whom].get(&who) else { continue };
             held[whom].insert((rank, who));
             has[who] += 1;
-            if held[whom].len() > answering[whom].places {
-                if let Some((_, refused)) = held[whom].pop_last() {
-                    has[refused] -= 1;
-                    if refused != who {
-                        waiting.push(refused);
-                    }
+            if held[whom].len() > answering[whom].places
+                && let Some((_, refused)) = held[whom].pop_last()
+            {
+                has[refused] -= 1;
+                if refused != who {
+                    waiting.push(refused);
                 }
             }
         }

@@ -123,7 +123,8 @@ mod tests {
 
     #[test]
     fn days_are_those_of_poland() {
-        let evening = Time::from_micros("2026-07-01T22:30:00Z".parse::<Timestamp>().unwrap().as_microsecond());
+        let evening =
+            Time::from_micros("2026-07-01T22:30:00Z".parse::<Timestamp>().unwrap().as_microsecond());
         assert_eq!(evening.day().to_string(), "2026-07-02");
         assert_eq!(evening.day().start().rfc3339(), "2026-07-01T22:00:00Z");
         assert_eq!(Day::parse("2026-02-28").unwrap().plus(1).to_string(), "2026-03-01");

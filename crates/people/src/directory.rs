@@ -26,12 +26,15 @@ const NOTE_SECONDS: i64 = 300;
 #[derive(Clone)]
 pub struct Directory(Arc<Inner>);
 
+/// The hash of a cookie or token, shown in this community.
+type Presented = (CommunityId, Vec<u8>);
+
 struct Inner {
     store: Store,
     epoch: AtomicU64,
     communities: Mutex<HashMap<String, Remembered<Option<Arc<Community>>>>>,
     frame: Mutex<Option<Remembered<Arc<Community>>>>,
-    people: Mutex<HashMap<(CommunityId, Vec<u8>), Remembered<Known>>>,
+    people: Mutex<HashMap<Presented, Remembered<Known>>>,
     seen: Mutex<Seen>,
 }
 

@@ -110,7 +110,9 @@ impl Store {
     pub fn open(location: &Location<'_>, clock: Arc<dyn Clock>, standing: StandingOf) -> Result<Self> {
         let engine = match location {
             Location::File(path) => Engine::Sqlite(sqlite::Sqlite::open(path)?),
-            Location::Postgres { address, schema } => Engine::Postgres(postgres::Postgres::open(address, *schema)?),
+            Location::Postgres { address, schema } => {
+                Engine::Postgres(postgres::Postgres::open(address, *schema)?)
+            }
         };
         let shared = Shared { engine, clock, standing, counter: AtomicU64::new(0), long: Semaphore::new(2) };
         Ok(Self { shared: Arc::new(shared) })

@@ -26,7 +26,8 @@ macro_rules! step {
 /// The store's own tables.
 pub const OWN_STEPS: &[Step] = &[step!("20261123-0_store")];
 
-const TABLE: &str = "CREATE TABLE IF NOT EXISTS schema_step (name TEXT PRIMARY KEY, hash TEXT NOT NULL, at BIGINT NOT NULL)";
+const TABLE: &str =
+    "CREATE TABLE IF NOT EXISTS schema_step (name TEXT PRIMARY KEY, hash TEXT NOT NULL, at BIGINT NOT NULL)";
 
 impl Step {
     fn hash(&self) -> String {
@@ -52,7 +53,9 @@ fn outstanding(steps: &[Step], ran: &BTreeMap<String, String>) -> Result<Vec<Ste
             "the database has the step {newer}, which this version does not know: start the newer program"
         )));
     }
-    if let Some(edited) = ordered.iter().find(|step| ran.get(step.name).is_some_and(|hash| *hash != step.hash())) {
+    if let Some(edited) =
+        ordered.iter().find(|step| ran.get(step.name).is_some_and(|hash| *hash != step.hash()))
+    {
         return Err(Error::fault(format!("the step {} was edited after it had run", edited.name)));
     }
     Ok(ordered.into_iter().filter(|step| !ran.contains_key(step.name)).collect())
@@ -103,7 +106,11 @@ async fn migrate_postgres(client: &tokio_postgres::Client, steps: &[Step], now: 
     outcome
 }
 
-async fn migrate_postgres_locked(client: &tokio_postgres::Client, steps: &[Step], now: Time) -> Result<usize> {
+async fn migrate_postgres_locked(
+    client: &tokio_postgres::Client,
+    steps: &[Step],
+    now: Time,
+) -> Result<usize> {
     client.batch_execute(TABLE).await?;
     let rows = client.query("SELECT name, hash FROM schema_step", &[]).await?;
     let ran = rows.iter().map(|row| (row.get(0), row.get(1))).collect();
@@ -114,7 +121,10 @@ async fn migrate_postgres_locked(client: &tokio_postgres::Client, steps: &[Step]
             .await
             .map_err(|error| Error::fault(format!("{}: {:?}", step.name, Error::from(error))))?;
         client
-            .execute("INSERT INTO schema_step VALUES ($1, $2, $3)", &[&step.name, &step.hash(), &now.micros()])
+            .execute(
+                "INSERT INTO schema_step VALUES ($1, $2, $3)",
+                &[&step.name, &step.hash(), &now.micros()],
+            )
             .await?;
     }
     Ok(todo.len())

@@ -1,5 +1,6 @@
 //! Acts as types, and permits that only a transaction can make.
 
+use crate::snapshot::Brand;
 use crate::{Result, Snapshot};
 use kernel::{ActRow, Actor, Code, Grant, Key, Parties, Refusal, Role, Standing, Who};
 use std::marker::PhantomData;
@@ -49,7 +50,7 @@ pub trait Act: Sized {
 pub struct Permit<'tx, A: Act> {
     act: A,
     facts: A::Facts,
-    brand: PhantomData<fn(&'tx ()) -> &'tx ()>,
+    brand: PhantomData<Brand<'tx>>,
 }
 
 impl<A: Act> Permit<'_, A> {

@@ -57,7 +57,9 @@ impl Postgres {
             if runtime.block_on(client.batch_execute("ROLLBACK")).is_err() {
                 drop(Object::take(client)); // a broken connection does not go back
             }
-            outcome.unwrap_or_else(|panic| Err(Error::fault(format!("panic: {}", crate::sqlite::panic_words(&*panic)))))
+            outcome.unwrap_or_else(|panic| {
+                Err(Error::fault(format!("panic: {}", crate::sqlite::panic_words(&*panic))))
+            })
         });
         task.await.map_err(|error| Error::fault(error.to_string()))?
     }
@@ -118,7 +120,8 @@ pub(crate) async fn fetch<T: FromRow>(client: &ClientWrapper, text: &str, args: 
     let rows = client.query(&statement, &args).await?;
     rows.iter()
         .map(|row| {
-            let values = (0..row.len()).map(|column| row.try_get::<_, Value>(column)).collect::<Result<_, _>>()?;
+            let values =
+                (0..row.len()).map(|column| row.try_get::<_, Value>(column)).collect::<Result<_, _>>()?;
             T::from_row(&mut Row::new(values))
         })
         .collect()
@@ -131,7 +134,10 @@ pub(crate) async fn execute(client: &ClientWrapper, text: &str, args: &[Value]) 
 }
 
 impl<'a> FromSql<'a> for Value {
-    fn from_sql(kind: &Type, raw: &'a [u8]) -> std::result::Result<Self, Box<dyn std::error::Error + Sync + Send>> {
+    fn from_sql(
+        kind: &Type,
+        raw: &'a [u8],
+    ) -> std::result::Result<Self, Box<dyn std::error::Error + Sync + Send>> {
         Ok(match *kind {
             Type::INT8 => Self::Int(i64::from_sql(kind, raw)?),
             Type::INT4 => Self::Int(i32::from_sql(kind, raw)?.into()),

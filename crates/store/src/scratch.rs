@@ -61,7 +61,12 @@ impl Scratch {
     ///
     /// # Errors
     /// As [`Store::open`] and [`Store::migrate`].
-    pub async fn sealed(&self, clock: Arc<dyn Clock>, standing: StandingOf, steps: &[Step]) -> Result<SealedStore> {
+    pub async fn sealed(
+        &self,
+        clock: Arc<dyn Clock>,
+        standing: StandingOf,
+        steps: &[Step],
+    ) -> Result<SealedStore> {
         let store = self.store("sealed.db", "_sealed", clock, standing)?;
         store.migrate(steps).await?;
         Ok(SealedStore::new(store))
@@ -89,7 +94,9 @@ impl Drop for Scratch {
         let sweep = move || {
             let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().ok()?;
             let server = runtime.block_on(async { crate::postgres::Postgres::open(&address, None) }).ok()?;
-            let drop = format!("DROP SCHEMA IF EXISTS {schema} CASCADE; DROP SCHEMA IF EXISTS {schema}_sealed CASCADE");
+            let drop = format!(
+                "DROP SCHEMA IF EXISTS {schema} CASCADE; DROP SCHEMA IF EXISTS {schema}_sealed CASCADE"
+            );
             runtime.block_on(async { server.client().await.ok()?.batch_execute(&drop).await.ok() })
         };
         // a thread of its own, since a runtime cannot be entered from within another

@@ -124,7 +124,9 @@ impl<'c> Snapshot<'c> {
         let text = statement.render(self.dialect());
         match &self.link {
             Link::Sqlite(connection) => crate::sqlite::fetch(connection, text, args),
-            Link::Postgres { client, runtime } => runtime.block_on(crate::postgres::fetch(client, text, args)),
+            Link::Postgres { client, runtime } => {
+                runtime.block_on(crate::postgres::fetch(client, text, args))
+            }
         }
         .map_err(|error| named(statement, error))
     }
@@ -160,6 +162,9 @@ fn named(statement: &Statement, error: Error) -> Error {
     }
 }
 
+/// Invariant in `'tx`: neither a longer nor a shorter transaction will do.
+pub(crate) type Brand<'tx> = fn(&'tx ()) -> &'tx ();
+
 /// A writing transaction. Everything read through it is as of this transaction.
 ///
 /// `'tx` is different for every transaction, so a permit cannot be carried from one into another. `S` says
@@ -168,7 +173,7 @@ pub struct Tx<'tx, S = Open> {
     snapshot: Snapshot<'tx>,
     granted: RefCell<Vec<(&'static str, Option<Key>)>>,
     depth: Cell<u32>,
-    brand: PhantomData<(fn(&'tx ()) -> &'tx (), S)>,
+    brand: PhantomData<(Brand<'tx>, S)>,
 }
 
 impl<'tx, S> Deref for Tx<'tx, S> {
@@ -198,7 +203,12 @@ impl<'tx, S> Tx<'tx, S> {
     ///
     /// # Errors
     /// As [`Snapshot::rows`].
-    pub fn exec<A: Act>(&self, _permit: &Permit<'tx, A>, statement: &Statement, args: &[Value]) -> Result<u64> {
+    pub fn exec<A: Act>(
+        &self,
+        _permit: &Permit<'tx, A>,
+        statement: &Statement,
+        args: &[Value],
+    ) -> Result<u64> {
         self.guard(|| self.execute(statement, args))
     }
 
@@ -206,7 +216,12 @@ impl<'tx, S> Tx<'tx, S> {
     ///
     /// # Errors
     /// [`Code::Conflict`] when no row was touched; else as [`Snapshot::rows`].
-    pub fn exec_one<A: Act>(&self, permit: &Permit<'tx, A>, statement: &Statement, args: &[Value]) -> Result<()> {
+    pub fn exec_one<A: Act>(
+        &self,
+        permit: &Permit<'tx, A>,
+        statement: &Statement,
+        args: &[Value],
+    ) -> Result<()> {
         match self.exec(permit, statement, args)? {
             0 => Err(Code::Conflict.into()),
             _ => Ok(()),

@@ -82,7 +82,12 @@ impl Sqlite {
     }
 
     /// Reads in one snapshot on this very thread; `limited` reads are stopped when they take too long.
-    pub(crate) fn read<T>(&self, given: Given<'_>, limited: bool, f: impl FnOnce(&Snapshot<'_>) -> Result<T>) -> Result<T> {
+    pub(crate) fn read<T>(
+        &self,
+        given: Given<'_>,
+        limited: bool,
+        f: impl FnOnce(&Snapshot<'_>) -> Result<T>,
+    ) -> Result<T> {
         let reader = match lock(&self.readers).pop() {
             Some(reader) => reader,
             None => self.open_reader()?,
@@ -100,7 +105,8 @@ impl Sqlite {
     fn open_reader(&self) -> Result<Reader> {
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let mut connection = Connection::open_with_flags(&self.path, flags)?;
-        connection.execute_batch("PRAGMA busy_timeout=5000; PRAGMA cache_size=-8000; PRAGMA temp_store=MEMORY;")?;
+        connection
+            .execute_batch("PRAGMA busy_timeout=5000; PRAGMA cache_size=-8000; PRAGMA temp_store=MEMORY;")?;
         connection.set_prepared_statement_cache_capacity(512);
         let deadline = Arc::new(AtomicU64::new(0));
         let started = Instant::now();
@@ -122,7 +128,11 @@ impl Sqlite {
             drop(waiting);
             return job.answer(Err(Error::Busy));
         }
-        if bulk { waiting.bulk.push_back(job) } else { waiting.people.push_back(job) }
+        if bulk {
+            waiting.bulk.push_back(job)
+        } else {
+            waiting.people.push_back(job)
+        }
         drop(waiting);
         self.queue.bell.notify_one();
     }

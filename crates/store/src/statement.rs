@@ -123,10 +123,7 @@ mod tests {
     fn renders_parameters_and_tokens_for_both() {
         let text = "SELECT a FROM item i WHERE i.x = $1 AND {visible i $2}";
         let sqlite = render(text, Dialect::Sqlite);
-        assert_eq!(
-            sqlite,
-            "SELECT a FROM item i WHERE i.x = ?1 AND (i.stage = 'live' AND i.audience <= ?2)"
-        );
+        assert_eq!(sqlite, "SELECT a FROM item i WHERE i.x = ?1 AND (i.stage = 'live' AND i.audience <= ?2)");
         assert!(render(text, Dialect::Postgres).ends_with("i.audience <= $2)"));
         assert_eq!(render("a {id}, b {text}) {rows}", Dialect::Sqlite), "a BLOB, b TEXT) STRICT");
         assert_eq!(Statement::new("m", "n", "x $2 $10 $1").arguments(), 10);

@@ -3,6 +3,8 @@
 //! It stands below the pillars and is given their slices, so that a slice's own stories can use it. Every story
 //! runs on SQLite and, where `MIKROPOLIS_TEST_POSTGRES` names a server, on PostgreSQL: [`on_both`].
 
+#![expect(clippy::print_stderr, reason = "tests tell what they leave out")]
+
 mod answer;
 mod town;
 

@@ -66,8 +66,11 @@ impl Town {
 
     async fn build(scratch: Scratch, slices: &'static [&'static Slice]) -> Self {
         let clock = Arc::new(ManualClock::at(START));
-        let steps = |seal| slices.iter().filter(|s| s.seal == seal).flat_map(|s| s.schema).copied().collect::<Vec<Step>>();
-        let store = scratch.open(clock.clone(), people::standing_of, &steps(Seal::Open)).await.expect("a database");
+        let steps = |seal| {
+            slices.iter().filter(|s| s.seal == seal).flat_map(|s| s.schema).copied().collect::<Vec<Step>>()
+        };
+        let store =
+            scratch.open(clock.clone(), people::standing_of, &steps(Seal::Open)).await.expect("a database");
         let sealed = scratch.sealed(clock.clone(), people::standing_of, &steps(Seal::Sealed)).await;
         let directory = Directory::new(store.clone());
         let mut settings = Settings::at("http://localhost", scratch.folder());
@@ -130,16 +133,25 @@ impl Town {
         self.enter(self.community, name, true, &[], reach).await
     }
 
-    async fn enter(&self, community: CommunityId, name: &str, vouched: bool, roles: &[Role], reach: Reach) -> MemberId {
+    async fn enter(
+        &self,
+        community: CommunityId,
+        name: &str,
+        vouched: bool,
+        roles: &[Role],
+        reach: Reach,
+    ) -> MemberId {
         let locale = kernel::Locale::Pl;
-        let profile = Profile { name: name.to_owned(), languages: Vec::new(), locale, about: String::new(), reach };
+        let profile =
+            Profile { name: name.to_owned(), languages: Vec::new(), locale, about: String::new(), reach };
         let new = NewMember { kind: Kind::Person, profile, email: None, vouched, roles: roles.to_vec() };
         people::member::add(&self.app.store, community, new).await.expect("somebody is entered")
     }
 
     async fn somebody(&self, community: CommunityId, name: &str, vouched: bool, roles: &[Role]) -> Somebody {
         let member = self.enter(community, name, vouched, roles, Reach::desk()).await;
-        let session = people::sign_in::session_for(&self.app.store, community, member).await.expect("a session");
+        let session =
+            people::sign_in::session_for(&self.app.store, community, member).await.expect("a session");
         let cookie = web::Cookie::Session.name(false).to_owned();
         Somebody { member: Some(member), cookies: Mutex::new(vec![(cookie, session)]) }
     }
@@ -165,16 +177,26 @@ impl Town {
     /// When the page holds no form.
     pub async fn hidden(&self, who: &Somebody, page: &str) -> Vec<(String, String)> {
         let shown = self.get(who, page).await;
-        let value = |name: &str| shown.attributes(&format!("main input[name={name}], input[name={name}]"), "value").pop();
-        let token = value("token").unwrap_or_else(|| panic!("no form at {page}: {} {}", shown.status, shown.words()));
+        let value = |name: &str| {
+            shown.attributes(&format!("main input[name={name}], input[name={name}]"), "value").pop()
+        };
+        let token =
+            value("token").unwrap_or_else(|| panic!("no form at {page}: {} {}", shown.status, shown.words()));
         let once = value("once").map(|once| ("once".to_owned(), once));
         [Some(("token".to_owned(), token)), once].into_iter().flatten().collect()
     }
 
     /// Sends a form with these hidden values.
-    pub async fn post(&self, who: &Somebody, action: &str, hidden: &[(String, String)], fields: &[(&str, &str)]) -> Answer {
+    pub async fn post(
+        &self,
+        who: &Somebody,
+        action: &str,
+        hidden: &[(String, String)],
+        fields: &[(&str, &str)],
+    ) -> Answer {
         let own = hidden.iter().map(|(name, value)| (name.as_str(), value.as_str()));
-        let body = own.chain(fields.iter().copied()).map(|(name, value)| format!("{name}={}", encoded(value)));
+        let body =
+            own.chain(fields.iter().copied()).map(|(name, value)| format!("{name}={}", encoded(value)));
         let request = who
             .dress(Request::post(action))
             .header("sec-fetch-site", "same-origin")
@@ -232,14 +254,17 @@ impl Somebody {
     /// A request with the cookies of this browser.
     pub fn dress(&self, request: axum::http::request::Builder) -> axum::http::request::Builder {
         let cookies = self.cookies.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        let line = cookies.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ");
+        let line =
+            cookies.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ");
         let request = request.header(header::HOST, "localhost");
         if line.is_empty() { request } else { request.header(header::COOKIE, line) }
     }
     fn keep(&self, headers: &axum::http::HeaderMap) {
         let mut cookies = self.cookies.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         for set in headers.get_all(header::SET_COOKIE).iter().filter_map(|set| set.to_str().ok()) {
-            let Some((name, value)) = set.split(';').next().and_then(|pair| pair.split_once('=')) else { continue };
+            let Some((name, value)) = set.split(';').next().and_then(|pair| pair.split_once('=')) else {
+                continue;
+            };
             cookies.retain(|(own, _)| own != name);
             if !value.is_empty() {
                 cookies.push((name.to_owned(), value.to_owned()));

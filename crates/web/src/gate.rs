@@ -127,6 +127,8 @@ async fn admit(ask: &Arc<Ask>, route: &'static Route, parts: Parts, body: Body) 
         let (parts, body) = request.into_parts();
         let mut head = Request::new(body);
         *head.headers_mut() = parts.headers.clone();
+        // among them the limit of the body, without which the reader of files falls back to two megabytes
+        *head.extensions_mut() = parts.extensions.clone();
         let received = tokio::time::timeout(BODY, receive(head, ask, route)).await;
         let received = received.map_err(|_| Refusal::new(Code::Invalid, layout::body_broken_off))??;
         request = Request::from_parts(parts, Body::empty());

@@ -52,7 +52,8 @@ impl Act for Add {
 
 impl Act for Import {
     const NAME: &'static str = "places.import";
-    const WHO: &'static [Grant] = &[Grant::Role(Role::Animator), Grant::Role(Role::Administrator), Grant::Operator];
+    const WHO: &'static [Grant] =
+        &[Grant::Role(Role::Animator), Grant::Role(Role::Administrator), Grant::Operator];
     const LAW: &'static str = RULES;
     type Facts = ();
     fn facts(&self, _: &Snapshot<'_>) -> Result<()> {

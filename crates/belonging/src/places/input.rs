@@ -106,7 +106,11 @@ fn written(read: &mut Reader<'_>, lang: Option<Locale>) -> Option<Written> {
     let access = read.maybe_text("access", 1..=1_000);
     Some(Written {
         lang: lang?,
-        words: Words { title: title?, summary: summary?.unwrap_or_default(), body: body?.unwrap_or_default() },
+        words: Words {
+            title: title?,
+            summary: summary?.unwrap_or_default(),
+            body: body?.unwrap_or_default(),
+        },
         access: access?.unwrap_or_default(),
     })
 }
@@ -181,7 +185,8 @@ mod tests {
     fn cursors_read_back_and_nonsense_starts_anew() {
         let id = ItemId(Key(0x0123));
         assert_eq!(read_cursor(&cursor(&[1, 255, 0], id)), Some((vec![1, 255, 0], id)));
-        for nonsense in ["", "1", "2abc", "1zzz", "żżżżżżżżżżżżżżżżżżżżżżżżżżżżżżżżżżżż"] {
+        for nonsense in ["", "1", "2abc", "1zzz", "żżżżżżżżżżżżżżżżżżżżżżżżżżżżżżżżżżżż"]
+        {
             assert_eq!(read_cursor(nonsense), None);
         }
     }

@@ -30,7 +30,8 @@ pub fn one(locale: Locale, ground: &[Ground], title: &str, place: &Place) -> Str
 
 /// A map to tap a shape on.
 pub fn to_draw(locale: Locale, ground: &[Ground], shape: &Shape) -> String {
-    let mark = |shape| Mark { number: 1, name: t::label(locale).to_owned(), href: "#shape".to_owned(), shape };
+    let mark =
+        |shape| Mark { number: 1, name: t::label(locale).to_owned(), href: "#shape".to_owned(), shape };
     let marks: Vec<Mark> = drawn(shape).map(mark).into_iter().collect();
     let ground = for_map(ground);
     Map { title: t::field_shape(locale), ground: &ground, marks: &marks, locale, list: "" }.html()

@@ -26,14 +26,23 @@ const FRESH: Cache = Cache::Public { seconds: 60 };
 const ROUTES: &[Route] = &[
     Route::get("/places", Guard::Public("places are for everybody"), FRESH, || get(pages::list)).with_map(),
     Route::get("/places.geojson", Guard::Public("places are for everybody"), FRESH, || get(api::geojson)),
-    Route::get("/places/add", Guard::Act(&acts::Add::ROW), Cache::Private, || get(pages::add_form)).with_map(),
+    Route::get("/places/add", Guard::Act(&acts::Add::ROW), Cache::Private, || get(pages::add_form))
+        .with_map(),
     Route::post("/places/add", Guard::Act(&acts::Add::ROW), || post(pages::add)),
-    Route::get("/places/{slug}", Guard::Public("places are for everybody"), FRESH, || get(pages::show)).with_map(),
-    Route::get("/places/{slug}/edit", Guard::Act(&acts::Edit::ROW), Cache::Private, || get(pages::edit_form)).with_map(),
+    Route::get("/places/{slug}", Guard::Public("places are for everybody"), FRESH, || get(pages::show))
+        .with_map(),
+    Route::get("/places/{slug}/edit", Guard::Act(&acts::Edit::ROW), Cache::Private, || get(pages::edit_form))
+        .with_map(),
     Route::post("/places/{slug}/edit", Guard::Act(&acts::Edit::ROW), || post(pages::edit)),
-    Route::get("/places/{slug}/translate/{lang}", Guard::Act(&acts::Translate::ROW), Cache::Private, || get(pages::translate_form)),
-    Route::post("/places/{slug}/translate/{lang}", Guard::Act(&acts::Translate::ROW), || post(pages::translate)),
-    Route::get("/places/{slug}/withdraw", Guard::Act(&acts::Withdraw::ROW), Cache::Private, || get(pages::withdraw_form)),
+    Route::get("/places/{slug}/translate/{lang}", Guard::Act(&acts::Translate::ROW), Cache::Private, || {
+        get(pages::translate_form)
+    }),
+    Route::post("/places/{slug}/translate/{lang}", Guard::Act(&acts::Translate::ROW), || {
+        post(pages::translate)
+    }),
+    Route::get("/places/{slug}/withdraw", Guard::Act(&acts::Withdraw::ROW), Cache::Private, || {
+        get(pages::withdraw_form)
+    }),
     Route::post("/places/{slug}/withdraw", Guard::Act(&acts::Withdraw::ROW), || post(pages::withdraw)),
     Route::post("/places/{slug}/put-back", Guard::Act(&acts::PutBack::ROW), || post(pages::put_back)),
     Route::get("/api/places", Guard::Public("places are for everybody"), FRESH, || get(api::list)).api(),

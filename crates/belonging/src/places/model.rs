@@ -180,7 +180,8 @@ impl Shape {
 
     /// As a GeoJSON geometry; null for nowhere.
     pub fn geojson(&self) -> Value {
-        let all = |positions: &[Position]| positions.iter().map(|position| position.json()).collect::<Vec<_>>();
+        let all =
+            |positions: &[Position]| positions.iter().map(|position| position.json()).collect::<Vec<_>>();
         match self {
             Self::Nowhere => Value::Null,
             Self::Point(position) => json!({"type": "Point", "coordinates": position.json()}),
@@ -222,10 +223,9 @@ impl Shape {
     pub fn middle(&self) -> Option<Position> {
         match self {
             Self::Line(positions) => positions.get(positions.len() / 2).copied(),
-            _ => self.corners().map(|(low, high)| Position {
-                lat: (low.lat + high.lat) / 2,
-                lon: (low.lon + high.lon) / 2,
-            }),
+            _ => self
+                .corners()
+                .map(|(low, high)| Position { lat: (low.lat + high.lat) / 2, lon: (low.lon + high.lon) / 2 }),
         }
     }
 }
@@ -310,6 +310,9 @@ mod tests {
         assert_eq!(Shape::parse("", false), Ok(Shape::Nowhere));
         assert_eq!(Shape::parse("50 20\n51 20", true), Err(WrongShape::TooFew));
         assert_eq!(Shape::from_geojson(&json!({"type": "MultiPoint"})), Err(WrongShape::Kind));
-        assert_eq!(Shape::from_geojson(&json!({"type": "Point", "coordinates": ["x"]})), Err(WrongShape::Numbers));
+        assert_eq!(
+            Shape::from_geojson(&json!({"type": "Point", "coordinates": ["x"]})),
+            Err(WrongShape::Numbers)
+        );
     }
 }

@@ -12,8 +12,8 @@ use axum::response::{IntoResponse, Response};
 use commons::ground::{self, Ground};
 use commons::items::{self, Card, Facts, Stage, TextRow, TextState};
 use kernel::{Code, Locale};
-use web::{Choice as _, Chrome, Error, Form, Page, Path, Paths, Query, Redirect, Result, Typed, Visit};
 use web::form::TypedOption;
+use web::{Choice as _, Chrome, Error, Form, Page, Path, Paths, Query, Redirect, Result, Typed, Visit};
 
 /// Places on one page of the list, and marks on its map.
 const PAGE: i64 = 40;
@@ -193,7 +193,12 @@ pub async fn add(visit: Visit, form: Form<PlaceInput>) -> Result<Redirect> {
     let (sent, told) = (ready.sent(), ready.input.told);
     let base = visit.path("/places/");
     let write = move |tx: &::store::Tx<'_>| Ok(format!("{base}{}", acts::add(tx, &told)?));
-    let next = visit.app.store.write_once(visit.actor, ready.once, write).await.map_err(|error| sent.or_show(error, |form| add_page(&visit, &ground, form)))?;
+    let next = visit
+        .app
+        .store
+        .write_once(visit.actor, ready.once, write)
+        .await
+        .map_err(|error| sent.or_show(error, |form| add_page(&visit, &ground, form)))?;
     Ok(Redirect::to(next).say(t::added(visit.locale)))
 }
 
@@ -261,7 +266,9 @@ pub async fn edit(visit: Visit, Path(slug): Path<String>, form: Form<PlaceInput>
         Err(::store::Error::Refused(refusal)) if refusal.code == Code::Conflict => {
             Err(stale(&visit, &slug, &input.told).await)
         }
-        Err(error) => Err(sent.or_show(error, |form| edit_page(&visit, &slug, &ground, &Shape::Nowhere, form))),
+        Err(error) => {
+            Err(sent.or_show(error, |form| edit_page(&visit, &slug, &ground, &Shape::Nowhere, form)))
+        }
     }
 }
 
@@ -280,7 +287,9 @@ async fn stale(visit: &Visit, slug: &str, told: &Told) -> Error {
     let (slug, locale) = (slug.to_owned(), visit.locale);
     let theirs = visit.app.store.read(visit.actor, move |seen| find(seen, &slug, locale)).await;
     let theirs = match theirs {
-        Ok(found) => Card::pick(&found.texts, found.facts.origin).map(|text| text.body.clone()).unwrap_or_default(),
+        Ok(found) => {
+            Card::pick(&found.texts, found.facts.origin).map(|text| text.body.clone()).unwrap_or_default()
+        }
         Err(error) => return error.into(),
     };
     Error::Stale { theirs, yours: told.written.words.body.clone() }
@@ -330,7 +339,10 @@ impl std::str::FromStr for Lang {
 }
 
 /// `GET /places/{slug}/translate/{lang}`
-pub async fn translate_form(visit: Visit, Paths(slug, Lang(lang)): Paths<String, Lang>) -> Result<Page<impl Template>> {
+pub async fn translate_form(
+    visit: Visit,
+    Paths(slug, Lang(lang)): Paths<String, Lang>,
+) -> Result<Page<impl Template>> {
     let original = original(&visit, &slug).await?;
     let form = visit.form_with::<TranslationInput>([("lang", lang.code().to_owned())]);
     Ok(Page::of(translate_page(&visit, &slug, lang, original, form)))
@@ -385,7 +397,8 @@ pub async fn withdraw(visit: Visit, Path(slug): Path<String>, form: Form<()>) ->
 /// `POST /places/{slug}/put-back`
 pub async fn put_back(visit: Visit, Path(slug): Path<String>, form: Form<()>) -> Result<Redirect> {
     let (ready, base) = (form.ready()?, visit.path("/places/"));
-    let write = move |tx: &::store::Tx<'_>| Ok(format!("{base}{}", acts::put_back(tx, facts(tx, &slug)?.id)?));
+    let write =
+        move |tx: &::store::Tx<'_>| Ok(format!("{base}{}", acts::put_back(tx, facts(tx, &slug)?.id)?));
     let next = visit.app.store.write_once(visit.actor, ready.once, write).await?;
     Ok(Redirect::to(next).say(t::put_back_done(visit.locale)))
 }

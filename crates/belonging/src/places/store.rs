@@ -113,7 +113,13 @@ pub type After = Option<(Vec<u8>, ItemId)>;
 ///
 /// # Errors
 /// Those of the store.
-pub fn list(seen: &Snapshot<'_>, locale: Locale, filter: &Filter, after: After, limit: i64) -> Result<Vec<Listed>> {
+pub fn list(
+    seen: &Snapshot<'_>,
+    locale: Locale,
+    filter: &Filter,
+    after: After,
+    limit: i64,
+) -> Result<Vec<Listed>> {
     let level = items::viewer(seen)?.level();
     let (key, id) = after.unwrap_or((Vec::new(), ItemId(Key(0))));
     let kind = filter.kind.map_or("", PlaceKind::word);

@@ -199,7 +199,7 @@ pub async fn agree(visit: Visit, Path(slug): Path<String>, form: Form<ConsentInp
 }
 
 /// Does one step with the story at this address, once, and goes to its page.
-async fn step<I: Input>(
+async fn step<I>(
     visit: &Visit,
     slug: String,
     form: Form<I>,
@@ -208,7 +208,7 @@ async fn step<I: Input>(
     says: &'static str,
 ) -> Result<Redirect>
 where
-    I: Sync + 'static,
+    I: Input + Sync + 'static,
 {
     let ready = form.ready()?;
     let (input, next) = (ready.input, visit.path(&next(&slug)));

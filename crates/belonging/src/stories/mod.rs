@@ -115,7 +115,7 @@ pub static SLICE: Slice = Slice {
     statements: store::STATEMENTS,
     erasure: Erasure {
         says: "each story goes as its teller chose: erased with its pictures (the usual), or kept without a name",
-        erase: Some(|tx, member| acts::erase_of(tx, member)),
+        erase: Some(acts::erase_of),
     },
     ..Slice::named("stories", "Stories of people and places, told by neighbours and read by editors.")
 };

@@ -39,7 +39,8 @@ pub fn read(file: &str) -> Result<Vec<Imported>, String> {
 fn one(number: usize, feature: &Value) -> Result<Imported, String> {
     let about = &feature["properties"];
     let shape = feature["geometry"].clone();
-    let count = check(&shape["coordinates"]).ok_or_else(|| format!("feature {number}: no usable coordinates"))?;
+    let count =
+        check(&shape["coordinates"]).ok_or_else(|| format!("feature {number}: no usable coordinates"))?;
     if count > POSITIONS {
         return Err(format!("feature {number}: {count} positions are too many, at most {POSITIONS}"));
     }
@@ -61,7 +62,9 @@ fn one(number: usize, feature: &Value) -> Result<Imported, String> {
 /// How many positions the nested lists hold; `None` when something in them is no position on Earth.
 fn check(coordinates: &Value) -> Option<usize> {
     let list = coordinates.as_array()?;
-    if let (Some(lon), Some(lat)) = (list.first().and_then(Value::as_f64), list.get(1).and_then(Value::as_f64)) {
+    if let (Some(lon), Some(lat)) =
+        (list.first().and_then(Value::as_f64), list.get(1).and_then(Value::as_f64))
+    {
         return ((-180.0..=180.0).contains(&lon) && (-90.0..=90.0).contains(&lat)).then_some(1);
     }
     list.iter().map(check).try_fold(0_usize, |sum, count| Some(sum + count?)).filter(|count| *count > 0)

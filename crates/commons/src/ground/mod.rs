@@ -17,7 +17,8 @@ pub struct Draw;
 
 impl Act for Draw {
     const NAME: &'static str = "ground.draw";
-    const WHO: &'static [Grant] = &[Grant::Role(Role::Administrator), Grant::Role(Role::Animator), Grant::Operator];
+    const WHO: &'static [Grant] =
+        &[Grant::Role(Role::Administrator), Grant::Role(Role::Animator), Grant::Operator];
     const LAW: &'static str = "house rules";
     type Facts = ();
     fn facts(&self, _: &Snapshot<'_>) -> Result<()> {

@@ -100,7 +100,8 @@ pub fn replace<'tx>(tx: &Tx<'tx>, permit: &Permit<'tx, Draw>, part: Part, drawn:
         let names: serde_json::Map<String, Value> =
             one.names.iter().map(|(lang, name)| (lang.code().to_owned(), name.as_str().into())).collect();
         let names = Value::Object(names).to_string();
-        let values = args![tx.community(), part, one.key, position as i64, one.kind, names, one.shape.to_string()];
+        let values =
+            args![tx.community(), part, one.key, position as i64, one.kind, names, one.shape.to_string()];
         tx.exec(permit, &INSERT, &values)?;
     }
     Ok(())

@@ -13,8 +13,8 @@ mod store;
 pub use model::{Audience, Card, Facts, NewItem, Stage, TextRow, TextState, Words};
 pub use search::{Hits, PAGE, find};
 pub use store::{
-    After, ItemAct, add_member, add_text, bump, create, erase, facts, facts_by_slug, linked_from, linked_to, newest,
-    own, put_text, set_end, set_links, set_stage, texts, texts_in_any_stage, viewer, waiting,
+    After, ItemAct, add_member, add_text, bump, create, erase, facts, facts_by_slug, linked_from, linked_to,
+    newest, own, put_text, set_end, set_links, set_stage, texts, texts_in_any_stage, viewer, waiting,
 };
 
 pub use search::STATEMENTS as SEARCH_STATEMENTS;
@@ -23,5 +23,8 @@ pub use search::STATEMENTS as SEARCH_STATEMENTS;
 pub static SLICE: web::Slice = web::Slice {
     schema: &[::store::step!("20261123-2_items")],
     statements: store::STATEMENTS,
-    ..web::Slice::named("items", "What people publish: words by language, stages, links, and terms to find them by.")
+    ..web::Slice::named(
+        "items",
+        "What people publish: words by language, stages, links, and terms to find them by.",
+    )
 };

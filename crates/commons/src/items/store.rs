@@ -267,7 +267,12 @@ pub fn bump<'tx, A: ItemAct>(tx: &Tx<'tx>, permit: &Permit<'tx, A>, seen_version
 ///
 /// # Errors
 /// [`kernel::Code::Conflict`] when somebody changed it meanwhile.
-pub fn set_stage<'tx, A: ItemAct>(tx: &Tx<'tx>, permit: &Permit<'tx, A>, stage: Stage, seen_version: i64) -> Result<()> {
+pub fn set_stage<'tx, A: ItemAct>(
+    tx: &Tx<'tx>,
+    permit: &Permit<'tx, A>,
+    stage: Stage,
+    seen_version: i64,
+) -> Result<()> {
     let published = (stage == Stage::Live).then(|| tx.now());
     tx.exec_one(
         permit,
@@ -340,7 +345,13 @@ pub type After = Option<(Time, ItemId)>;
 ///
 /// # Errors
 /// Those of the store.
-pub fn newest(seen: &Snapshot<'_>, kind: &str, locale: Locale, after: After, limit: i64) -> Result<Vec<Card>> {
+pub fn newest(
+    seen: &Snapshot<'_>,
+    kind: &str,
+    locale: Locale,
+    after: After,
+    limit: i64,
+) -> Result<Vec<Card>> {
     let (time, id) = after.unwrap_or((Time::from_micros(i64::MAX), ItemId(Key(u128::MAX))));
     let level = viewer(seen)?.level();
     seen.rows(&NEWEST, &args![seen.community(), locale, kind, level, time, id, limit])
@@ -350,7 +361,13 @@ pub fn newest(seen: &Snapshot<'_>, kind: &str, locale: Locale, after: After, lim
 ///
 /// # Errors
 /// Those of the store.
-pub fn linked_from(seen: &Snapshot<'_>, to: ItemId, part: &str, locale: Locale, limit: i64) -> Result<Vec<Card>> {
+pub fn linked_from(
+    seen: &Snapshot<'_>,
+    to: ItemId,
+    part: &str,
+    locale: Locale,
+    limit: i64,
+) -> Result<Vec<Card>> {
     let level = viewer(seen)?.level();
     seen.rows(&LINKED_FROM, &args![seen.community(), locale, to, part, level, limit])
 }
@@ -359,7 +376,13 @@ pub fn linked_from(seen: &Snapshot<'_>, to: ItemId, part: &str, locale: Locale, 
 ///
 /// # Errors
 /// Those of the store.
-pub fn linked_to(seen: &Snapshot<'_>, from: ItemId, part: &str, locale: Locale, limit: i64) -> Result<Vec<Card>> {
+pub fn linked_to(
+    seen: &Snapshot<'_>,
+    from: ItemId,
+    part: &str,
+    locale: Locale,
+    limit: i64,
+) -> Result<Vec<Card>> {
     let level = viewer(seen)?.level();
     seen.rows(&LINKED_TO, &args![seen.community(), locale, from, part, level, limit])
 }

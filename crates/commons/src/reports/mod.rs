@@ -22,8 +22,11 @@ static OFTEN: Limit = Limit::new("report", 10, 3600);
 const ROUTES: &[Route] = &[
     Route::get("/report", Guard::Act(&File::ROW), Cache::Private, || get(pages::file_form)),
     Route::post("/report", Guard::Act(&File::ROW), || post(pages::file)).limited(&OFTEN),
-    Route::get("/report/status", Guard::Public("the receipt opens it"), Cache::Private, || get(pages::status_form)),
-    Route::post("/report/status", Guard::Public("the receipt opens it"), || post(pages::status)).limited(&OFTEN),
+    Route::get("/report/status", Guard::Public("the receipt opens it"), Cache::Private, || {
+        get(pages::status_form)
+    }),
+    Route::post("/report/status", Guard::Public("the receipt opens it"), || post(pages::status))
+        .limited(&OFTEN),
     Route::get("/reports", Guard::Act(&ReadAll::ROW), Cache::Private, || get(pages::list)),
     Route::get("/reports/{id}", Guard::Act(&ReadAll::ROW), Cache::Private, || get(pages::show)),
     Route::post("/reports/{id}", Guard::Act(&Decide::ROW), || post(pages::decide)),
@@ -40,5 +43,8 @@ pub static SLICE: Slice = Slice {
     ],
     schema: &[::store::step!("20261123-5_reports")],
     statements: store::STATEMENTS,
-    ..Slice::named("reports", "Anybody may say that something is wrong, gets a receipt, a decision and reasons.")
+    ..Slice::named(
+        "reports",
+        "Anybody may say that something is wrong, gets a receipt, a decision and reasons.",
+    )
 };

@@ -84,7 +84,9 @@ impl State {
     }
     /// Reads the stored word.
     pub fn parse(word: &str) -> Option<Self> {
-        [Self::Open, Self::Decided, Self::Objected, Self::Closed].into_iter().find(|state| state.word() == word)
+        [Self::Open, Self::Decided, Self::Objected, Self::Closed]
+            .into_iter()
+            .find(|state| state.word() == word)
     }
     /// After a decision.
     pub const fn after_decision(self) -> Option<Self> {

@@ -7,7 +7,9 @@ use crate::texts::reports as t;
 use ::store::Snapshot;
 use askama::Template;
 use kernel::{Actor, Code, ItemId, Key, Refusal, Who};
-use web::{Choice as _, Chrome, Field, Form, Input, Page, Path, Query, Reader, Redirect, Result, Typed, Visit};
+use web::{
+    Choice as _, Chrome, Field, Form, Input, Page, Path, Query, Reader, Redirect, Result, Typed, Visit,
+};
 
 /// What the form says.
 #[derive(Clone, Debug)]
@@ -146,7 +148,11 @@ pub async fn status(visit: Visit, form: Form<ReceiptInput>) -> Result<Page<impl 
         let holder = Actor { who: Who::CodeHolder(report.id.0), ..visit.actor };
         let id = report.id;
         visit.app.store.write(holder, move |tx| acts::object(tx, id, &words)).await?;
-        report = visit.app.store.read(visit.actor, move |seen| Ok(store::one(seen, id)?.ok_or(Code::NotFound)?)).await?;
+        report = visit
+            .app
+            .store
+            .read(visit.actor, move |seen| Ok(store::one(seen, id)?.ok_or(Code::NotFound)?))
+            .await?;
     }
     let form = visit.form_with::<ReceiptInput>([("receipt", input.receipt)]);
     Ok(Page::of(status_page(&visit, form, Some(report))))
@@ -233,4 +239,3 @@ pub async fn decide(visit: Visit, Path(id): Path<Key>, form: Form<DecisionInput>
     });
     Ok(Redirect::to(write.await?).say(t::decided(visit.locale)))
 }
-

@@ -32,7 +32,12 @@ statements! {
 ///
 /// # Errors
 /// Those of the store.
-pub fn insert<'tx, A: Act>(tx: &Tx<'tx>, permit: &Permit<'tx, A>, told: &Told, receipt: &str) -> Result<ReportId> {
+pub fn insert<'tx, A: Act>(
+    tx: &Tx<'tx>,
+    permit: &Permit<'tx, A>,
+    told: &Told,
+    receipt: &str,
+) -> Result<ReportId> {
     let id = ReportId(tx.new_key());
     let Told { item, page, reason, words, contact } = told;
     let hash = receipt_hash(receipt);

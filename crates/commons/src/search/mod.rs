@@ -11,16 +11,23 @@ use web::{Cache, Guard, Limit, Route, Slice};
 static OFTEN: Limit = Limit::new("search", 60, 60);
 
 const ROUTES: &[Route] = &[
-    Route::get("/search", Guard::Public("finds only what its reader may see"), Cache::Private, || get(pages::search))
-        .limited(&OFTEN),
-    Route::get("/api/search", Guard::Public("finds only what its reader may see"), Cache::Private, || get(pages::api))
-        .api()
-        .limited(&OFTEN),
+    Route::get("/search", Guard::Public("finds only what its reader may see"), Cache::Private, || {
+        get(pages::search)
+    })
+    .limited(&OFTEN),
+    Route::get("/api/search", Guard::Public("finds only what its reader may see"), Cache::Private, || {
+        get(pages::api)
+    })
+    .api()
+    .limited(&OFTEN),
 ];
 
 /// The slice. Its table lies with the items.
 pub static SLICE: Slice = Slice {
     routes: ROUTES,
     statements: items::SEARCH_STATEMENTS,
-    ..Slice::named("search", "One box that finds every kind of item, with Polish endings and without Polish letters.")
+    ..Slice::named(
+        "search",
+        "One box that finds every kind of item, with Polish endings and without Polish letters.",
+    )
 };

@@ -1,5 +1,10 @@
 //! Where the real elections and their reference outcomes are.
-#![allow(dead_code, clippy::unwrap_used, reason = "shared by several test programs, each uses a part")]
+#![allow(
+    dead_code,
+    clippy::unwrap_used,
+    clippy::print_stderr,
+    reason = "shared by several test programs, each uses a part; what is skipped is said"
+)]
 
 use std::fs::File;
 use std::io::BufReader;

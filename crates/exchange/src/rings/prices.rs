@@ -136,8 +136,8 @@ impl Changes {
         }
         let mut next = first.clone();
         let mut into = vec![(0, 0); first[count] as usize];
-        for item in 0..count {
-            for (to, cost) in edges(item).filter(|&(to, _)| to != takes[item] as usize) {
+        for (item, take) in takes.iter().enumerate() {
+            for (to, cost) in edges(item).filter(|&(to, _)| to != *take as usize) {
                 let slot = &mut next[giver_of[to] as usize];
                 into[*slot as usize] = (item as u32, cost - paid[giver_of[to] as usize]);
                 *slot += 1;

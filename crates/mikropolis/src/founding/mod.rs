@@ -69,7 +69,7 @@ pub fn slug(name: &str) -> String {
 pub async fn found(store: &Store, founding: Founding) -> Result<Founded> {
     let locale = founding.languages.first().copied().unwrap_or(Locale::Pl);
     if founding.administrator == founding.second {
-        return Err(Refusal::new(Code::Invalid, |l| t::second_same(l)).at("second").into());
+        return Err(Refusal::new(Code::Invalid, t::second_same).at("second").into());
     }
     let slug = slug(&founding.name);
     let new = NewCommunity { slug: slug.clone(), face: face(&founding, locale) };

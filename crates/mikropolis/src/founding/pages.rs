@@ -80,7 +80,7 @@ fn boundary(read: &mut Reader<'_>) -> Option<Vec<ground::Imported>> {
             shape: shape.geojson(),
         }]),
         Err(_) => {
-            read.wrong("boundary", |locale| t::wrong_corners(locale));
+            read.wrong("boundary", t::wrong_corners);
             None
         }
     }
@@ -119,7 +119,7 @@ pub async fn found(visit: Visit, form: Form<FoundingInput>) -> Result<Page<impl 
     let (sent, input) = (ready.sent(), ready.input);
     let folder = &visit.app.settings.folder;
     if !is_right(folder, &input.code) {
-        let wrong = Refusal::new(Code::Invalid, |locale| t::wrong_code(locale)).at("code");
+        let wrong = Refusal::new(Code::Invalid, t::wrong_code).at("code");
         return Err(sent.or_show(wrong, |form| form_page(&visit, form)));
     }
     let second_name = input.founding.second.clone();

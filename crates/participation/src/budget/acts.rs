@@ -25,7 +25,8 @@ pub struct Publish(pub ItemId);
 #[derive(Clone, Copy)]
 pub struct Discard(pub ItemId);
 
-const LAW: &str = "Act on municipal self-government, art. 5a: results are established and published by the resolution";
+const LAW: &str =
+    "Act on municipal self-government, art. 5a: results are established and published by the resolution";
 const OFFICE: &[Grant] = &[Grant::Role(Role::Officer), Grant::Operator];
 
 impl Act for Import {

@@ -134,7 +134,8 @@ pub fn counted(file: &[u8]) -> Result<Counted, Vec<Said>> {
     let comparison = official.comparison.as_ref();
     let differences = comparison.map(|both| [both.only_counted.clone(), both.only_stated.clone()].concat());
     let projects = order(election, &official.count).into_iter().map(|index| {
-        let other_money = comparison.is_some_and(|both| both.other_money.contains(&election.projects[index].id));
+        let other_money =
+            comparison.is_some_and(|both| both.other_money.contains(&election.projects[index].id));
         project(election, index, &official.count, other_money, &why, &what_if_count, &what_if_why)
     });
     Ok(Counted {
@@ -171,8 +172,11 @@ fn title(election: &Election) -> String {
 /// Winners in the order of the count, then the others by points.
 fn order(election: &Election, count: &Count) -> Vec<usize> {
     let tallies = election.tallies();
-    let mut others: Vec<usize> = (0..election.projects.len()).filter(|at| !count.selected.contains(at)).collect();
-    others.sort_by_key(|at| (election.projects[*at].withdrawn, std::cmp::Reverse(points(election, &tallies, *at)), *at));
+    let mut others: Vec<usize> =
+        (0..election.projects.len()).filter(|at| !count.selected.contains(at)).collect();
+    others.sort_by_key(|at| {
+        (election.projects[*at].withdrawn, std::cmp::Reverse(points(election, &tallies, *at)), *at)
+    });
     count.selected.iter().copied().chain(others).collect()
 }
 
@@ -236,7 +240,8 @@ fn project(
 /// order of casting. Enough to count again.
 fn choices_only(election: &Election) -> String {
     let line = |ballot: &count::Ballot| {
-        let choice = |(project, points): &(u32, u32)| format!("{}:{points}", election.projects[*project as usize].id);
+        let choice =
+            |(project, points): &(u32, u32)| format!("{}:{points}", election.projects[*project as usize].id);
         (ballot.choices.iter().map(choice).collect::<Vec<_>>().join(","), ballot.count)
     };
     let mut lines: Vec<(String, u32)> = election.ballots.iter().map(line).collect();

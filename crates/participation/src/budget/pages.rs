@@ -81,7 +81,12 @@ fn map(locale: Locale, found: &Found) -> String {
     let mark = |project: &ProjectRow| {
         let point = Point::e7(project.lat?, project.lon?);
         let number = usize::try_from(project.position).unwrap_or(0);
-        Some(Mark { number, name: project.name.clone(), href: format!("#project-{number}"), shape: Shape::Point(point) })
+        Some(Mark {
+            number,
+            name: project.name.clone(),
+            href: format!("#project-{number}"),
+            shape: Shape::Point(point),
+        })
     };
     let marks: Vec<Mark> = found.projects.iter().filter_map(mark).collect();
     if marks.is_empty() {
@@ -129,7 +134,7 @@ pub async fn what_if(visit: Visit, Path(slug): Path<String>) -> Result<Page<impl
     let today = visit.app.clock.now().day();
     let found = visit.app.store.read(visit.actor, move |seen| live(seen, &slug, locale)).await?;
     if !found.edition.what_if_open(today) {
-        return Err(Refusal::new(Code::NotFound, |locale| t::what_if_later(locale)).into());
+        return Err(Refusal::new(Code::NotFound, t::what_if_later).into());
     }
     let count = |official: bool, shares: bool| {
         let wins = |project: &&ProjectRow| {
@@ -142,7 +147,15 @@ pub async fn what_if(visit: Visit, Path(slug): Path<String>) -> Result<Page<impl
     projects.retain(|project| project.outcome != Outcome::Withdrawn);
     projects.sort_by_key(|project| (project.what_if != Outcome::Won, project.position));
     let chrome = visit.chrome(t::what_if_title(locale, &found.title));
-    Ok(Page::of(WhatIfPage { chrome, slug: found.facts.slug, edition: found.edition, projects, both, gained, missed }))
+    Ok(Page::of(WhatIfPage {
+        chrome,
+        slug: found.facts.slug,
+        edition: found.edition,
+        projects,
+        both,
+        gained,
+        missed,
+    }))
 }
 
 /// `GET /budget/{slug}/ballots.txt`: what anybody needs to count again.
@@ -206,13 +219,13 @@ pub async fn import(visit: Visit, form: Form<ImportInput>) -> Result<Redirect> {
     let ready = form.or_show(|form| import_page(&visit, form, Vec::new()))?;
     let sent = ready.sent();
     let Some(file) = ready.files.into_iter().next() else {
-        let missing = Refusal::new(Code::Invalid, |locale| t::file_missing(locale)).at("file");
+        let missing = Refusal::new(Code::Invalid, t::file_missing).at("file");
         return Err(sent.or_show(missing, |form| import_page(&visit, form, Vec::new())));
     };
     let counted = match read_file(file).await? {
         Ok(counted) => counted,
         Err(problems) => {
-            let refused = Refusal::new(Code::Invalid, |locale| t::file_refused(locale)).at("file");
+            let refused = Refusal::new(Code::Invalid, t::file_refused).at("file");
             return Err(sent.or_show(refused, |form| import_page(&visit, form, problems)));
         }
     };

@@ -98,9 +98,9 @@ impl Face {
         let missing =
             |field, say: fn(Locale) -> &'static str| Err(Refusal::new(Code::Invalid, say).at(field));
         match () {
-            () if self.name.is_empty() => missing("name-pl", |l| t::wrong_name(l)),
-            () if self.responsible.is_empty() => missing("responsible", |l| t::wrong_responsible(l)),
-            () if self.phone.is_empty() && self.email.is_empty() => missing("phone", |l| t::wrong_reach(l)),
+            () if self.name.is_empty() => missing("name-pl", t::wrong_name),
+            () if self.responsible.is_empty() => missing("responsible", t::wrong_responsible),
+            () if self.phone.is_empty() && self.email.is_empty() => missing("phone", t::wrong_reach),
             () => Ok(()),
         }
     }
@@ -136,7 +136,7 @@ pub fn check_slug(slug: &str) -> Result<(), Refusal> {
     if right {
         Ok(())
     } else {
-        Err(Refusal::new(Code::Invalid, |l| crate::texts::community::wrong_slug(l)).at("slug"))
+        Err(Refusal::new(Code::Invalid, crate::texts::community::wrong_slug).at("slug"))
     }
 }
 

@@ -83,9 +83,7 @@ pub(super) fn create<'tx>(
     let made = tx.attempt(|tx| tx.exec(permit, &INSERT, &args![tx.community(), slug, json(face)?, tx.now()]));
     match made {
         Err(error) if error.taken("community") => {
-            Err(Refusal::new(Code::Conflict, |l| crate::texts::community::wrong_slug_taken(l))
-                .at("slug")
-                .into())
+            Err(Refusal::new(Code::Conflict, crate::texts::community::wrong_slug_taken).at("slug").into())
         }
         other => other.map(|_| ()),
     }

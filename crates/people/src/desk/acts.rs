@@ -101,7 +101,7 @@ impl Act for IssueCard {
     fn also(&self, person: &Person, actor: &Actor) -> std::result::Result<(), Refusal> {
         not_oneself(self.0, actor)?;
         if person.with_roles {
-            return Err(Refusal::new(Code::Forbidden, |l| crate::texts::desk::wrong_card_role(l)));
+            return Err(Refusal::new(Code::Forbidden, crate::texts::desk::wrong_card_role));
         }
         Ok(())
     }
@@ -168,7 +168,7 @@ impl Person {
 
 fn not_oneself(member: MemberId, actor: &Actor) -> std::result::Result<(), Refusal> {
     if actor.signed_in() == Some(member) {
-        return Err(Refusal::new(Code::Forbidden, |l| crate::texts::desk::wrong_self(l)));
+        return Err(Refusal::new(Code::Forbidden, crate::texts::desk::wrong_self));
     }
     Ok(())
 }
@@ -247,7 +247,7 @@ pub async fn start(
         let right =
             tokio::task::spawn_blocking(move || hash.is_some_and(|hash| member::is_word(&hash, &word)));
         if !right.await.map_err(|fault| store::Error::fault(fault.to_string()))? {
-            return Err(Refusal::new(Code::Invalid, |l| crate::texts::desk::wrong_word(l)).at("word").into());
+            return Err(Refusal::new(Code::Invalid, crate::texts::desk::wrong_word).at("word").into());
         }
     }
     let session = Purpose::Session.hash(b"", session);

@@ -199,16 +199,13 @@ pub(crate) fn whom(seen: &Snapshot<'_>, typed: &str) -> Result<super::Brief> {
         Some(code) => sql::introduced(seen, &code)?,
         None => None,
     };
-    found
-        .ok_or_else(|| Refusal::new(Code::Invalid, |l| crate::texts::member::wrong_code(l)).at("code").into())
+    found.ok_or_else(|| Refusal::new(Code::Invalid, crate::texts::member::wrong_code).at("code").into())
 }
 
 /// A way to be reached needs what belongs to it.
 pub(crate) fn check(profile: &Profile) -> std::result::Result<(), Refusal> {
     if profile.reach.way.needs_value() && profile.reach.value.is_empty() {
-        return Err(
-            Refusal::new(Code::Invalid, |l| crate::texts::member::wrong_reach_value(l)).at("reach_value")
-        );
+        return Err(Refusal::new(Code::Invalid, crate::texts::member::wrong_reach_value).at("reach_value"));
     }
     Ok(())
 }

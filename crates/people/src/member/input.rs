@@ -89,7 +89,7 @@ pub(crate) fn read_profile(read: &mut Reader<'_>) -> Option<Profile> {
     let hours = read.maybe_line("reach_hours", 1..=120);
     let reach = Reach { way: way?, value: value?.unwrap_or_default(), hours: hours?.unwrap_or_default() };
     if reach.way.needs_value() && reach.value.is_empty() {
-        read.wrong("reach_value", |l| t::wrong_reach_value(l));
+        read.wrong("reach_value", t::wrong_reach_value);
         return None;
     }
     Some(Profile {

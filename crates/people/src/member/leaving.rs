@@ -56,7 +56,7 @@ impl ErasureList {
 fn may_leave(seen: &Snapshot<'_>, member: MemberId) -> Result<()> {
     let standing = seen.standing(member)?.ok_or(Code::NotFound)?;
     if standing.roles.contains(&Role::Administrator) && roles::holders(seen, Role::Administrator)? <= 1 {
-        return Err(Refusal::new(Code::Conflict, |l| crate::texts::roles::wrong_last(l)).into());
+        return Err(Refusal::new(Code::Conflict, crate::texts::roles::wrong_last).into());
     }
     Ok(())
 }

@@ -19,7 +19,8 @@ pub use acts::{
 pub use leaving::{ErasureList, erase_again, erase_member};
 pub use model::{Kind, Language, Member, Profile, Reach, State, Way, is_word};
 pub use store::{
-    Brief, Line, STATEMENTS, by_id, by_name, count, email, name, of_person, standing_of, word_hash,
+    Brief, Line, STATEMENTS, by_id, by_name, count, email, journal_of, name, of_person, standing_of,
+    word_hash,
 };
 
 use ::store::{Act as _, Step};

@@ -37,10 +37,8 @@ impl Act for ProposeRole {
     fn also(&self, holds: &bool, actor: &Actor) -> std::result::Result<(), Refusal> {
         use crate::texts::roles as t;
         match () {
-            () if actor.signed_in() == Some(self.0) => {
-                Err(Refusal::new(Code::Forbidden, |l| t::wrong_self(l)))
-            }
-            () if *holds => Err(Refusal::new(Code::Conflict, |l| t::wrong_holds(l)).at("role")),
+            () if actor.signed_in() == Some(self.0) => Err(Refusal::new(Code::Forbidden, t::wrong_self)),
+            () if *holds => Err(Refusal::new(Code::Conflict, t::wrong_holds).at("role")),
             () => Ok(()),
         }
     }
@@ -66,7 +64,7 @@ impl Act for ConfirmRole {
     }
     fn also(&self, proposal: &Proposal, actor: &Actor) -> std::result::Result<(), Refusal> {
         if actor.signed_in() == Some(proposal.member) {
-            return Err(Refusal::new(Code::Forbidden, |l| crate::texts::roles::wrong_self(l)));
+            return Err(Refusal::new(Code::Forbidden, crate::texts::roles::wrong_self));
         }
         Ok(())
     }
@@ -113,7 +111,7 @@ impl Act for RevokeRole {
     }
     fn also(&self, holders: &i64, _: &Actor) -> std::result::Result<(), Refusal> {
         if self.1 == Role::Administrator && *holders <= 1 {
-            return Err(Refusal::new(Code::Conflict, |l| crate::texts::roles::wrong_last(l)));
+            return Err(Refusal::new(Code::Conflict, crate::texts::roles::wrong_last));
         }
         Ok(())
     }
@@ -173,9 +171,7 @@ pub async fn propose(
             };
             match tx.attempt(|tx| sql::propose(tx, &permit, &new)) {
                 Err(error) if error.taken("role_proposal") => {
-                    Err(Refusal::new(Code::Conflict, |l| crate::texts::roles::wrong_proposed(l))
-                        .at("role")
-                        .into())
+                    Err(Refusal::new(Code::Conflict, crate::texts::roles::wrong_proposed).at("role").into())
                 }
                 outcome => outcome.map(|()| new.id),
             }

@@ -108,7 +108,8 @@ impl Input for JoinInput {
         let email = read.maybe_email("email");
         let (rules, age) = (read.must_tick("rules"), read.must_tick("age"));
         let next = read.raw("next").unwrap_or_default().to_owned();
-        (rules?, age?);
+        rules?;
+        age?;
         let joining = Joining { name: name?, locale: locale?.code().to_owned() };
         Some(Self { joining, email: email?, next })
     }

@@ -122,8 +122,7 @@ pub(super) async fn digits(
     visit.limit(&SIGN_IN, &format!("digits {request}"))?;
     let entrance =
         acts::by_digits(&visit.app.store, visit.community.id, request, &digits, browser.device).await?;
-    enter(&visit, &people, entrance, "")
-        .ok_or_else(|| sent.or_show(wrong("digits", |l| t::wrong_digits(l)), page))
+    enter(&visit, &people, entrance, "").ok_or_else(|| sent.or_show(wrong("digits", t::wrong_digits), page))
 }
 
 fn wrong(field: &'static str, say: fn(Locale) -> &'static str) -> web::Error {
@@ -169,7 +168,7 @@ pub(super) async fn link(
 ) -> Result<Redirect> {
     let LinkInput(key) = form.ready()?.input;
     let entrance = acts::by_link(&visit.app.store, visit.community.id, &key, browser.device).await?;
-    let used = || web::Error::from(Refusal::new(Code::Gone, |l| t::wrong_link(l)));
+    let used = || web::Error::from(Refusal::new(Code::Gone, t::wrong_link));
     enter(&visit, &people, entrance, "").ok_or_else(used)
 }
 
@@ -226,8 +225,7 @@ pub(super) async fn card(
     let CardInput { code, next } = ready.input;
     limit_code(&visit, &code)?;
     let entrance = acts::by_card(&visit.app.store, visit.community.id, &code, browser.device).await?;
-    enter(&visit, &people, entrance, &next)
-        .ok_or_else(|| sent.or_show(wrong("code", |l| t::wrong_card(l)), page))
+    enter(&visit, &people, entrance, &next).ok_or_else(|| sent.or_show(wrong("code", t::wrong_card), page))
 }
 
 pub(super) async fn letter(
@@ -251,7 +249,7 @@ pub(super) async fn letter(
             let to = Redirect::to(visit.path("/me/card")).say(t::letter_used(visit.locale));
             Ok(to.sign_in(session, Some(LONGEST_DAYS * 86_400)))
         }
-        Entrance::Wrong => Err(sent.or_show(wrong("code", |l| t::wrong_letter(l)), page)),
+        Entrance::Wrong => Err(sent.or_show(wrong("code", t::wrong_letter), page)),
     }
 }
 

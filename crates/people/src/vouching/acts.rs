@@ -67,7 +67,7 @@ impl Act for VouchAsDesk {
 
 fn not_oneself(member: MemberId, actor: &Actor) -> std::result::Result<(), Refusal> {
     if actor.signed_in() == Some(member) || actor.acting() == Some(member) {
-        return Err(Refusal::new(Code::Invalid, |l| crate::texts::vouching::wrong_self(l)).at("code"));
+        return Err(Refusal::new(Code::Invalid, crate::texts::vouching::wrong_self).at("code"));
     }
     Ok(())
 }
@@ -201,7 +201,7 @@ pub async fn invite(store: &Store, actor: Actor, count: i64) -> Result<Vec<Strin
 /// # Errors
 /// [`Code::Invalid`] at `code` when the slip is unknown, used or too old; those of the store.
 pub async fn use_invitation(store: &Store, actor: Actor, typed: &str) -> Result<MemberId> {
-    let wrong = || Refusal::new(Code::Invalid, |l| crate::texts::vouching::wrong_slip(l)).at("code");
+    let wrong = || Refusal::new(Code::Invalid, crate::texts::vouching::wrong_slip).at("code");
     let code = code::read(typed, 16).ok_or_else(wrong)?;
     store
         .write(actor, move |tx| {

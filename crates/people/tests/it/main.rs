@@ -1,4 +1,5 @@
 //! Stories of the people slices, on SQLite and (where a server is named) on PostgreSQL.
+#![expect(clippy::print_stderr, reason = "tests tell what they leave out")]
 
 mod town;
 

@@ -1,4 +1,5 @@
 //! The same promises on both engines, under many hands at once.
+#![expect(clippy::print_stderr, reason = "tests tell what they leave out")]
 
 mod concurrent;
 mod fixture;

@@ -86,8 +86,10 @@ async fn an_attempt_may_fail_and_the_rest_stays() {
 async fn the_same_form_has_one_effect_and_one_answer() {
     on_both(async |store| {
         let once = Key(42);
-        let first = store.write_once(actor(1), once, |tx| Ok(format!("/{}", write_note(tx, "a")?))).await.unwrap();
-        let again = store.write_once(actor(1), once, |tx| Ok(format!("/{}", write_note(tx, "a")?))).await.unwrap();
+        let first =
+            store.write_once(actor(1), once, |tx| Ok(format!("/{}", write_note(tx, "a")?))).await.unwrap();
+        let again =
+            store.write_once(actor(1), once, |tx| Ok(format!("/{}", write_note(tx, "a")?))).await.unwrap();
         assert_eq!(first, again);
         let other = store.write_once(actor(3), once, |_| Ok("/stolen".into())).await.unwrap_err();
         assert_eq!(refused(&other), Some(Code::Conflict));
