@@ -80,6 +80,7 @@ const PHRASES: &[&[&str]] = &[
     &["boje", "sie", "meza"],
     &["boje", "sie", "partner"],
     &["boje", "sie", "wroc", "domu"],
+    &["boje", "sie", "wraca", "domu"],
     &["nothing", "to", "eat"],
     &["no", "food"],
     &["want", "to", "die"],

@@ -125,8 +125,12 @@ fn find(seen: &Snapshot<'_>, id: ItemId) -> ::store::Result<Found> {
     let me = seen.actor().acting();
     let own = me.is_some() && me == facts.owner;
     let private = facts.stage != Stage::Live && facts.stage != Stage::Withdrawn && me.is_some();
-    let allowed =
-        (private && (own || facts.chosen.desk_only)).then(|| seen.allow(&ReadOne(id))).transpose()?;
+    let asked = (private && (own || facts.chosen.desk_only)).then(|| seen.allow(&ReadOne(id))).transpose();
+    let allowed = match asked {
+        // that there is one is for the desk alone
+        Err(::store::Error::Refused(_)) if facts.chosen.desk_only => return Err(Code::NotFound.into()),
+        asked => asked?,
+    };
     let desk = allowed.is_some() && !own;
     if let Some(Seen { facts: same, .. }) = allowed {
         facts = same;

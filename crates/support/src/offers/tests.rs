@@ -342,6 +342,8 @@ async fn a_need_goes_from_the_desk_to_done_without_any_mail() {
             "not before tomorrow"
         );
         town.clock.pass_seconds(86_400);
+        // sessions at the desk end in the evening
+        let desk = town.with_roles("Irena", &[Role::Desk]).await;
         town.submit(&desk, "/osiedle/desk/calls", &action, &[("outcome", "wants")]).await.expect(303);
         // she wants it: agreed, done, thanked by phone
         let acting = for_phone(&town, &desk, genowefa);
