@@ -1,7 +1,12 @@
 //! Stories of the people slices, on SQLite and (where a server is named) on PostgreSQL.
 #![expect(clippy::print_stderr, reason = "tests tell what they leave out")]
 
+mod doors;
+mod guards;
+mod leaving;
+mod pages;
 mod town;
+mod trust;
 
 #[path = "../../src/desk/tests.rs"]
 mod desk;
