@@ -1,6 +1,7 @@
 // Lays Leaflet over the server's own SVG: moving, zooming, and drawing a shape by taps. No tiles, no other host.
-// Without this file, or on any fault, the SVG stays as it is.
-const L = window.L
+// Without this file, or on any fault, the SVG stays as it is. Leaflet is fetched when a map comes near the window: a
+// page whose map is far down stays light.
+let L
 
 const still = () => document.documentElement.classList.contains('still') ||
   matchMedia('(prefers-reduced-motion: reduce)').matches
@@ -88,4 +89,12 @@ function drawInto (map, field, { north, west, x, y }) {
   show()
 }
 
-if (L) for (const figure of document.querySelectorAll('figure[data-map]')) enliven(figure)
+const near = new IntersectionObserver(async seen => {
+  const figures = seen.filter(entry => entry.isIntersecting).map(entry => entry.target)
+  if (!figures.length) return
+  for (const figure of figures) near.unobserve(figure)
+  await import(document.querySelector('script[data-leaflet]').dataset.leaflet)
+  L = window.L
+  for (const figure of figures) enliven(figure)
+}, { rootMargin: '200px' })
+for (const figure of document.querySelectorAll('figure[data-map]')) near.observe(figure)

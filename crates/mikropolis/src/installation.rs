@@ -80,6 +80,26 @@ impl Installation {
         People { directory: self.directory.clone(), mail: Arc::new(mail) }
     }
 
+    /// The community with this address, or the only one.
+    ///
+    /// # Errors
+    /// When there is none, or when there are several to choose from.
+    pub async fn community_or_only(&self, slug: Option<&str>) -> anyhow::Result<CommunityId> {
+        if let Some(slug) = slug {
+            return self.community(slug).await;
+        }
+        let actor = kernel::Actor::operator(CommunityId::INSTALLATION);
+        let all = self.store.read(actor, people::community::all).await?;
+        match all.as_slice() {
+            [only] => Ok(only.id),
+            [] => anyhow::bail!("there is no neighbourhood here yet: begin with `mikropolis init`"),
+            several => {
+                let names = several.iter().map(|one| one.slug.as_str()).collect::<Vec<_>>().join(", ");
+                anyhow::bail!("say which neighbourhood with --to: {names}")
+            }
+        }
+    }
+
     /// The community with this address.
     ///
     /// # Errors

@@ -16,8 +16,15 @@ const DECODER_MEMORY: u64 = 288 << 20;
 /// No picture becomes higher than this many times its width, lest a narrow strip stay as large as it came.
 const HIGHEST: u32 = 2;
 
-/// JPEG quality: a photograph of 1600 pixels comes to about 300 kB.
-const QUALITY: u8 = 80;
+/// JPEG qualities, from the best: the first whose bytes stay within [`budget`] is taken, else the last. Below it
+/// blocks show.
+const QUALITIES: [u8; 5] = [80, 72, 64, 56, 48];
+
+/// The most bytes that a picture so wide should come to: a tenth of a byte for each pixel of a 3:2 photograph, so
+/// that a page with a picture of 960 pixels stays below 100 kB in all.
+const fn budget(width: u32) -> usize {
+    (width as usize * width as usize) * 2 / 3 / 10
+}
 
 /// Decodes, turns upright and makes the sizes that `limits` ask for.
 ///
@@ -192,19 +199,32 @@ fn to_srgb(picture: &mut RgbImage, profile: &[u8]) {
     }
 }
 
-/// A JPEG with nothing but the picture: progressive, so that something shows early on a slow line.
+/// A JPEG with nothing but the picture, as good as its bytes allow.
 fn encode(picture: &RgbImage) -> Result<Rendition, Problem> {
+    let (width, height) = picture.dimensions();
+    let mut jpeg = Vec::new();
+    for quality in QUALITIES {
+        jpeg = encode_at(picture, quality)?;
+        if jpeg.len() <= budget(width) {
+            break;
+        }
+    }
+    Ok(Rendition { width, height, jpeg })
+}
+
+/// Progressive, so that something shows early on a slow line.
+fn encode_at(picture: &RgbImage, quality: u8) -> Result<Vec<u8>, Problem> {
     let (width, height) = picture.dimensions();
     let side = |pixels: u32| u16::try_from(pixels).map_err(|_| Problem::Damaged);
     let mut jpeg = Vec::new();
-    let mut encoder = Encoder::new(&mut jpeg, QUALITY);
+    let mut encoder = Encoder::new(&mut jpeg, quality);
     encoder.set_sampling_factor(SamplingFactor::F_2_2);
     encoder.set_progressive(true);
     encoder.set_optimized_huffman_tables(true);
     encoder
         .encode(picture.as_raw(), side(width)?, side(height)?, ColorType::Rgb)
         .map_err(|error| Problem::Process(error.to_string()))?;
-    Ok(Rendition { width, height, jpeg })
+    Ok(jpeg)
 }
 
 #[cfg(test)]

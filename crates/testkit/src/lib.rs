@@ -9,4 +9,4 @@ mod answer;
 mod town;
 
 pub use answer::Answer;
-pub use town::{Somebody, Town, on_both};
+pub use town::{Chosen, Somebody, Town, on_both};

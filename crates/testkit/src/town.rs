@@ -205,6 +205,38 @@ impl Town {
         self.send(who, request.expect("a request")).await
     }
 
+    /// Opens the page with a form, fills it in, adds a file and sends it to the page's own address as a browser does.
+    ///
+    /// # Panics
+    /// When the page holds no form.
+    pub async fn upload(
+        &self,
+        who: &Somebody,
+        page: &str,
+        fields: &[(&str, &str)],
+        file: Option<Chosen<'_>>,
+    ) -> Answer {
+        let hidden = self.hidden(who, page).await;
+        let own = hidden.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+        let mut body = Vec::new();
+        for (name, value) in own.chain(fields.iter().copied()) {
+            let head = format!("--x\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n");
+            body.extend([head.as_bytes(), value.as_bytes(), b"\r\n"].concat());
+        }
+        if let Some(Chosen { field, name, bytes }) = file {
+            let head = format!(
+                "--x\r\nContent-Disposition: form-data; name=\"{field}\"; filename=\"{name}\"\r\n\r\n"
+            );
+            body.extend([head.as_bytes(), bytes, b"\r\n"].concat());
+        }
+        body.extend(b"--x--\r\n");
+        let request = who
+            .dress(Request::post(page))
+            .header("sec-fetch-site", "same-origin")
+            .header(header::CONTENT_TYPE, "multipart/form-data; boundary=x");
+        self.send(who, request.body(Body::from(body)).expect("a request")).await
+    }
+
     /// Sends a request as it is, as from this person's browser.
     ///
     /// # Panics
@@ -224,6 +256,17 @@ impl Town {
         self.get(who, path).await.expect(200);
         self.app.store.statements() - before
     }
+}
+
+/// A file chosen in a form.
+#[derive(Clone, Copy, Debug)]
+pub struct Chosen<'a> {
+    /// The form's field.
+    pub field: &'a str,
+    /// What the file is called.
+    pub name: &'a str,
+    /// What is in it.
+    pub bytes: &'a [u8],
 }
 
 async fn found(store: &Store, slug: &str, name: &str) -> CommunityId {

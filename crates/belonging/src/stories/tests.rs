@@ -1,14 +1,12 @@
 //! What must hold of stories, told through the server as browsers and programs use it.
 
-use axum::body::Body;
-use axum::http::{Request, header};
 use belonging::stories::{SLICE, acts, import};
 use commons::media;
 use kernel::{Actor, Role};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{LazyLock, Once};
-use testkit::{Answer, Somebody, Town, on_both};
+use testkit::{Answer, Chosen, Somebody, Town, on_both};
 use web::Slice;
 
 fn slices() -> &'static [&'static Slice] {
@@ -58,25 +56,8 @@ async fn upload(
     fields: &[(&str, &str)],
     file: Option<&[u8]>,
 ) -> Answer {
-    let hidden = town.hidden(who, page).await;
-    let own = hidden.iter().map(|(name, value)| (name.as_str(), value.as_str()));
-    let mut body = Vec::new();
-    for (name, value) in own.chain(fields.iter().copied()) {
-        body.extend(
-            format!("--x\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").into_bytes(),
-        );
-    }
-    let head =
-        "--x\r\nContent-Disposition: form-data; name=\"picture\"; filename=\"<b>Halina</b>.jpg\"\r\n\r\n";
-    if let Some(bytes) = file {
-        body.extend([head.as_bytes(), bytes, b"\r\n"].concat());
-    }
-    body.extend(b"--x--\r\n");
-    let request = who
-        .dress(Request::post(page))
-        .header("sec-fetch-site", "same-origin")
-        .header(header::CONTENT_TYPE, "multipart/form-data; boundary=x");
-    town.send(who, request.body(Body::from(body)).expect("a request")).await
+    let chosen = |bytes| Chosen { field: "picture", name: "<b>Halina</b>.jpg", bytes };
+    town.upload(who, page, fields, file.map(chosen)).await
 }
 
 const TELL: &str = "/osiedle/stories/tell";

@@ -5,38 +5,119 @@ use askama::Template;
 use axum::response::{IntoResponse, Response};
 use commons::cards::{CardView, view};
 use commons::items::{self, Card};
-use kernel::{Actor, CommunityId};
+use commons::media::{self, Picture};
+use kernel::{Actor, CommunityId, Locale};
 use store::Snapshot;
-use web::{Chrome, Page, Redirect, Result, Visit};
+use support::offers::model::Side;
+use support::offers::store::{self as offered, Listed};
+use web::{Choice as _, Chrome, Page, Redirect, Result, Visit};
+
+/// The one thing to do next.
+struct Step {
+    path: &'static str,
+    label: &'static str,
+    why: &'static str,
+}
+
+/// Needs or offers, the newest few.
+struct Newest {
+    title: &'static str,
+    none: &'static str,
+    begin: &'static str,
+    new: &'static str,
+    all: &'static str,
+    see_all: &'static str,
+    rows: Vec<Listed>,
+}
 
 #[derive(Template)]
 #[template(path = "home/home.html")]
 struct HomePage {
     chrome: Chrome,
+    base: String,
+    step: Step,
     story: Option<CardView>,
+    picture: Option<Picture>,
     stories: Vec<CardView>,
-    offers: Vec<CardView>,
+    sides: [Newest; 2],
+    edition: Option<CardView>,
     places: Vec<CardView>,
+}
+
+/// What is read for the first page, on one snapshot.
+struct Found {
+    stories: Vec<Card>,
+    picture: Option<Picture>,
+    needs: Vec<Listed>,
+    offers: Vec<Listed>,
+    editions: Vec<Card>,
+    places: Vec<Card>,
+}
+
+fn look(seen: &Snapshot<'_>, locale: Locale) -> store::Result<Found> {
+    let newest = |kind, limit| items::newest(seen, kind, locale, None, limit);
+    let stories = newest("story", 4)?;
+    let first: Vec<_> = stories.iter().map(|story| story.id).take(1).collect();
+    Ok(Found {
+        picture: media::first_of(seen, &first, locale)?.pop(),
+        stories,
+        needs: offered::newest(seen, Side::Need, locale, 4)?,
+        offers: offered::newest(seen, Side::Offer, locale, 4)?,
+        editions: newest(participation::budget::KIND, 1)?,
+        places: newest("place", 3)?,
+    })
 }
 
 /// `GET /{community}`
 pub async fn home(visit: Visit) -> Result<Page<impl Template>> {
     let locale = visit.locale;
-    let read = move |seen: &Snapshot<'_>| {
-        let newest = |kind, limit| items::newest(seen, kind, locale, None, limit);
-        Ok((newest("story", 4)?, newest("offer", 6)?, newest("place", 3)?))
-    };
-    let (stories, offers, places) = visit.app.store.read(visit.actor, read).await?;
+    let found = visit.app.store.read(visit.actor, move |seen| look(seen, locale)).await?;
     let views = |cards: &[Card]| cards.iter().map(|card| view(&visit, card)).collect::<Vec<_>>();
-    let mut stories = views(&stories);
+    let mut stories = views(&found.stories);
     let story = (!stories.is_empty()).then(|| stories.remove(0));
     Ok(Page::of(HomePage {
         chrome: visit.chrome(visit.community.name(locale).to_owned()).wide(),
+        base: visit.path(""),
+        step: step(visit.actor, locale),
         story,
+        picture: found.picture,
         stories,
-        offers: views(&offers),
-        places: views(&places),
+        sides: [needs(found.needs, locale), offers(found.offers, locale)],
+        edition: views(&found.editions).pop(),
+        places: views(&found.places),
     }))
+}
+
+/// Who has not joined may; who has, may tell.
+fn step(actor: Actor, locale: Locale) -> Step {
+    match actor.acting() {
+        None => Step { path: "/join", label: t::join(locale), why: t::join_why(locale) },
+        Some(_) => Step { path: "/stories/tell", label: t::tell(locale), why: t::tell_why(locale) },
+    }
+}
+
+fn needs(rows: Vec<Listed>, locale: Locale) -> Newest {
+    Newest {
+        title: t::needs(locale),
+        none: t::no_need(locale),
+        begin: t::ask(locale),
+        new: "/needs/new",
+        all: "/needs",
+        see_all: t::all_needs(locale),
+        rows,
+    }
+}
+
+fn offers(rows: Vec<Listed>, locale: Locale) -> Newest {
+    Newest {
+        title: t::offers(locale),
+        none: t::no_offer(locale),
+        begin: t::give(locale),
+        new: "/offers/new",
+        all: "/offers",
+        see_all: t::all_offers(locale),
+        rows,
+    }
 }
 
 #[derive(Template)]

@@ -4,6 +4,7 @@
 //! `neighbourhood.toml`, `boundary.geojson`, `lines.geojson`, `areas.geojson`, `members.toml`, `places.geojson`,
 //! `stories/*.md` with `pictures/`, `offers.toml`, `budget/*.pb`.
 
+pub mod budget;
 mod frame;
 mod pillars;
 
@@ -41,7 +42,7 @@ pub async fn neighbourhood(
     let count = pillars::offers(installation, community, folder, &people, frame.sample).await?;
     told(&format!("{count} needs and offers"));
     pillars::helplines(installation, community, folder).await?;
-    let count = pillars::budget(installation, community, folder).await?;
+    let count = budget::of_folder(installation, community, folder).await?;
     told(&format!("{count} budget editions"));
     Ok(community)
 }

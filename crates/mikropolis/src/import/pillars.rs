@@ -1,12 +1,10 @@
-//! Stories, needs and offers, helplines and votes from the folder.
+//! Stories, needs and offers and helplines from the folder.
 
 use super::{People, read};
 use crate::installation::Installation;
 use anyhow::Context as _;
 use commons::helplines;
-use kernel::{Actor, CommunityId, Day, Locale};
-use participation::budget;
-use serde::Deserialize;
+use kernel::{Actor, CommunityId};
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use support::offers;
@@ -75,49 +73,6 @@ pub async fn helplines(
         .map_err(|wrong| anyhow::anyhow!("{}: {wrong}", path.display()))?;
     let write = move |tx: &store::Tx<'_>| helplines::acts::import(tx, &lines);
     Ok(installation.store.bulk(Actor::operator(community), write).await?)
-}
-
-/// `budget/edition.toml`, as far as it tells more than its file of votes.
-#[derive(Deserialize)]
-struct Edition {
-    file: String,
-    #[serde(default)]
-    sample: bool,
-    name: people::community::Worded,
-    #[serde(default)]
-    about: people::community::Worded,
-    #[serde(default)]
-    appeals_until: String,
-}
-
-/// Imports and publishes the edition of `budget/`; tells how many.
-pub async fn budget(
-    installation: &Installation,
-    community: CommunityId,
-    folder: &Path,
-) -> anyhow::Result<usize> {
-    let path = folder.join("budget/edition.toml");
-    if !path.exists() {
-        return Ok(0);
-    }
-    let edition: Edition = toml::from_str(&read(&path)?).with_context(|| path.display().to_string())?;
-    let votes = folder.join("budget").join(&edition.file);
-    let file = std::fs::read(&votes).with_context(|| format!("cannot read {}", votes.display()))?;
-    let counted =
-        budget::model::counted(&file).map_err(|said| anyhow::anyhow!("{}: {said:?}", votes.display()))?;
-    let told = budget::acts::Told {
-        title: edition.name.get(Locale::Pl).to_owned(),
-        about: edition.about.get(Locale::Pl).to_owned(),
-        lang: Locale::Pl,
-        appeals_until: Day::parse(&edition.appeals_until),
-        sample: edition.sample,
-    };
-    let write = move |tx: &store::Tx<'_>| {
-        let id = budget::acts::import(tx, &counted, &told)?;
-        budget::acts::publish(tx, id).map(|_| ())
-    };
-    installation.store.bulk(Actor::operator(community), write).await?;
-    Ok(1)
 }
 
 fn files_in(folder: &Path, ending: &str) -> anyhow::Result<Vec<PathBuf>> {

@@ -4,7 +4,7 @@ use super::KIND;
 use super::model::Counted;
 use super::store;
 use ::store::{Act, Result, Snapshot, Tx};
-use commons::items::{self, Audience, Facts, ItemAct, NewItem, Stage, Words};
+use commons::items::{self, Audience, Facts, ItemAct, NewItem, Stage, TextState, Words};
 use kernel::{ActRow, Actor, Code, Day, Grant, ItemId, Key, Locale, Refusal, Role};
 
 /// Every row of the policy table of this slice.
@@ -74,15 +74,30 @@ edition_act!(Preview: "budget.preview", "", |_| Ok(()));
 edition_act!(Publish: "budget.publish", "it is a draft", draft);
 edition_act!(Discard: "budget.discard", "it is a draft", draft);
 
-/// What the office says of an edition.
+/// An edition's name in one language.
 #[derive(Clone, Debug)]
-pub struct Told {
-    /// Its name; empty: what the file calls itself.
+pub struct Named {
+    /// Which language.
+    pub lang: Locale,
+    /// The name.
     pub title: String,
     /// A few words about it.
     pub about: String,
-    /// In which language.
-    pub lang: Locale,
+}
+
+impl Named {
+    fn words(&self) -> Words {
+        Words { title: self.title.clone(), summary: self.about.clone(), body: String::new() }
+    }
+}
+
+/// What the office says of an edition.
+#[derive(Clone, Debug)]
+pub struct Told {
+    /// Its name and a few words about it; an empty name: what the file calls itself.
+    pub named: Named,
+    /// The same in other languages.
+    pub translated: Vec<Named>,
     /// Open to appeal until this day.
     pub appeals_until: Option<Day>,
     /// Invented, for trying out.
@@ -98,20 +113,25 @@ pub fn import(tx: &Tx<'_>, counted: &Counted, told: &Told) -> Result<ItemId> {
     if let Some(known) = store::by_hash(tx, &counted.file_hash)? {
         return Ok(known);
     }
-    let title = if told.title.is_empty() { counted.title.clone() } else { told.title.clone() };
+    let mut words = told.named.words();
+    if words.title.is_empty() {
+        words.title.clone_from(&counted.title);
+    }
     let new = NewItem {
         kind: KIND,
-        slug: text::slug(&title),
+        slug: text::slug(&words.title),
         owner: None,
-        origin: told.lang,
+        origin: told.named.lang,
         stage: Stage::Draft,
         audience: Audience::Public,
         sample: told.sample,
         area: String::new(),
         ends_at: None,
     };
-    let words = Words { title, summary: told.about.clone(), body: String::new() };
     let (id, _) = items::create(tx, &permit, &new, &words)?;
+    for other in &told.translated {
+        items::add_text(tx, &permit, id, other.lang, &other.words(), TextState::Reviewed)?;
+    }
     store::insert(tx, &permit, id, counted, told.appeals_until)?;
     Ok(id)
 }

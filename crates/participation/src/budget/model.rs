@@ -1,6 +1,6 @@
 //! An edition as it is counted: from a Pabulib file to what its pages show. Pure.
 
-use count::{Count, Election, Explanation, Rule, Settings, TieChain};
+use count::{Count, Election, Explanation, Rule, Settings, Tally, TieChain};
 use kernel::Locale;
 use reports::counting;
 use serde_json::{Map, Value, json};
@@ -133,10 +133,27 @@ pub fn counted(file: &[u8]) -> Result<Counted, Vec<Said>> {
     let what_if_why = sentences(election, &what_if, &what_if_count);
     let comparison = official.comparison.as_ref();
     let differences = comparison.map(|both| [both.only_counted.clone(), both.only_stated.clone()].concat());
-    let projects = order(election, &official.count).into_iter().map(|index| {
-        let other_money =
-            comparison.is_some_and(|both| both.other_money.contains(&election.projects[index].id));
-        project(election, index, &official.count, other_money, &why, &what_if_count, &what_if_why)
+    let tallies = election.tallies();
+    let projects = order(election, &tallies, &official.count).into_iter().map(|index| {
+        let from = &election.projects[index];
+        let other_money = comparison.is_some_and(|both| both.other_money.contains(&from.id));
+        let official_outcome = match outcome(election, &official.count, index) {
+            Outcome::Lost if other_money => Outcome::OtherMoney,
+            outcome => outcome,
+        };
+        Project {
+            id: from.id.clone(),
+            name: from.name.clone(),
+            category: from.categories.join(", "),
+            cost: from.cost,
+            points: points(election, &tallies, index),
+            votes: i64::try_from(tallies[index].votes).unwrap_or(i64::MAX),
+            place: from.place.map(|(lat, lon)| (e7(lat), e7(lon))),
+            outcome: official_outcome,
+            why: why[index].clone(),
+            what_if: outcome(election, &what_if_count, index),
+            what_if_why: what_if_why[index].clone(),
+        }
     });
     Ok(Counted {
         file_hash: Sha256::digest(file).iter().map(|byte| format!("{byte:02x}")).collect(),
@@ -170,18 +187,17 @@ fn title(election: &Election) -> String {
 }
 
 /// Winners in the order of the count, then the others by points.
-fn order(election: &Election, count: &Count) -> Vec<usize> {
-    let tallies = election.tallies();
+fn order(election: &Election, tallies: &[Tally], count: &Count) -> Vec<usize> {
     let mut others: Vec<usize> =
         (0..election.projects.len()).filter(|at| !count.selected.contains(at)).collect();
     others.sort_by_key(|at| {
-        (election.projects[*at].withdrawn, std::cmp::Reverse(points(election, &tallies, *at)), *at)
+        (election.projects[*at].withdrawn, std::cmp::Reverse(points(election, tallies, *at)), *at)
     });
     count.selected.iter().copied().chain(others).collect()
 }
 
 /// The points the official rule looks at: those the file states, else those of the ballots.
-fn points(election: &Election, tallies: &[count::Tally], at: usize) -> i64 {
+fn points(election: &Election, tallies: &[Tally], at: usize) -> i64 {
     let project = &election.projects[at];
     let stated = project.stated_score.or(project.stated_votes);
     i64::try_from(stated.unwrap_or(tallies[at].points)).unwrap_or(i64::MAX)
@@ -200,40 +216,17 @@ fn sentences(election: &Election, settings: &Settings, count: &Count) -> Vec<Val
     all
 }
 
-fn project(
-    election: &Election,
-    at: usize,
-    official: &Count,
-    other_money: bool,
-    why: &[Value],
-    what_if: &Count,
-    what_if_why: &[Value],
-) -> Project {
-    let from = &election.projects[at];
-    let outcome = |count: &Count| match () {
-        () if from.withdrawn => Outcome::Withdrawn,
+fn outcome(election: &Election, count: &Count, at: usize) -> Outcome {
+    match () {
+        () if election.projects[at].withdrawn => Outcome::Withdrawn,
         () if count.selected.contains(&at) => Outcome::Won,
         () => Outcome::Lost,
-    };
-    let official_outcome = match outcome(official) {
-        Outcome::Lost if other_money => Outcome::OtherMoney,
-        outcome => outcome,
-    };
-    let tallies = election.tallies();
-    let e7 = |degrees: f64| (degrees * 1e7).round() as i64;
-    Project {
-        id: from.id.clone(),
-        name: from.name.clone(),
-        category: from.categories.join(", "),
-        cost: from.cost,
-        points: points(election, &tallies, at),
-        votes: i64::try_from(tallies[at].votes).unwrap_or(i64::MAX),
-        place: from.place.map(|(lat, lon)| (e7(lat), e7(lon))),
-        outcome: official_outcome,
-        why: why[at].clone(),
-        what_if: outcome(what_if),
-        what_if_why: what_if_why[at].clone(),
     }
+}
+
+/// Degrees in the unit of the map.
+fn e7(degrees: f64) -> i64 {
+    (degrees * 1e7).round() as i64
 }
 
 /// Project ids and points of every ballot, sorted: who cast which is gone, and so are age, sex, district and the

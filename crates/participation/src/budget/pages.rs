@@ -1,7 +1,7 @@
 //! The pages of budget editions.
 
 use super::KIND;
-use super::acts::{self, Import, Preview, Told};
+use super::acts::{self, Import, Named, Preview, Told};
 use super::model::{Counted, Outcome, Said, counted};
 use super::store::{self, Edition, ProjectRow};
 use crate::texts::budget as t;
@@ -186,13 +186,12 @@ impl Input for ImportInput {
         let about = read.maybe_line("about", 1..=300);
         let appeals_until = read.maybe_day("appeals");
         let lang = read.maybe_choice::<Locale>("lang");
-        Some(Self(Told {
+        let named = Named {
+            lang: lang?.unwrap_or(Locale::Pl),
             title: title?.unwrap_or_default(),
             about: about?.unwrap_or_default(),
-            lang: lang?.unwrap_or(Locale::Pl),
-            appeals_until: appeals_until?,
-            sample: false,
-        }))
+        };
+        Some(Self(Told { named, translated: Vec::new(), appeals_until: appeals_until?, sample: false }))
     }
 }
 

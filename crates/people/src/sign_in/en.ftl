@@ -1,5 +1,6 @@
 title = Sign in
 lead = Type your e-mail address. We send a letter with a code and a link. There is no password.
+to-go-on = To go on, please sign in.
 email = E-mail
 email-hint = The one you gave when you joined.
 ask = Send me a code

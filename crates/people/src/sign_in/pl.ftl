@@ -1,5 +1,6 @@
 title = Wejdź
 lead = Podaj e-mail. Przyślemy list z kodem i odnośnikiem. Hasła nie ma.
+to-go-on = Żeby pójść dalej, wejdź.
 email = E-mail
 email-hint = Ten, który podajesz przy dołączaniu.
 ask = Przyślij mi kod

@@ -1,7 +1,8 @@
 //! The one error of handlers, and its page.
 
 use super::words::{Told, fault_words, status, word, words};
-use super::{Page, Rendered};
+use super::{Page, Redirect, Rendered};
+use crate::Method;
 use crate::ask::Ask;
 use crate::form::Errors;
 use crate::layout::Chrome;
@@ -153,8 +154,16 @@ struct ErrorPage<'a> {
     fault: &'a str,
 }
 
-/// The page (or problem+json) of an error, in the reader's language.
+/// The page (or problem+json) of an error, in the reader's language. Whoever opens a page that needs a name comes to
+/// the way in, and from there back: one screen fewer than a page that only says so.
 pub(crate) fn failure_page(ask: &Arc<Ask>, error: &Error) -> Response {
+    let reading = ask.route.is_some_and(|route| route.method == Method::Get) && !ask.json();
+    if reading && error.code() == Some(Code::NotSignedIn) {
+        let way_in = Chrome::new(ask.clone(), String::new().into()).sign_in_path();
+        if let Some(path) = way_in {
+            return Redirect::to(path).into_response();
+        }
+    }
     let status = error.status();
     let mut response = if ask.json() { problem(ask, error) } else { html(ask, error) };
     *response.status_mut() = status;

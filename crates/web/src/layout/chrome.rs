@@ -184,7 +184,12 @@ impl Chrome {
             (_, true) => "/sign-in".to_owned(),
             _ => return None,
         };
-        Some([&path, "?next=", &self.ask.path].concat())
+        let here = match self.ask.query.strip_prefix('&') {
+            Some(query) => [&self.ask.path, "?", query].concat(),
+            None => self.ask.path.clone(),
+        };
+        let Ok(next) = askama::filters::urlencode(&here);
+        Some(format!("{path}?next={next}"))
     }
     fn doors(&self) -> impl Iterator<Item = &'static crate::Door> {
         self.ask.app.slices.iter().flat_map(|slice| slice.doors)
