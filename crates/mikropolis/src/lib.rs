@@ -1,0 +1,21 @@
+//! The program: command line, configuration, wiring. A library beside `main`, so that tests of the whole program
+//! can take its list of slices.
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command-line program talks by printing")]
+
+mod cli;
+mod founding;
+mod home;
+mod import;
+mod installation;
+mod links;
+pub mod slices;
+
+text::texts!();
+
+use clap::Parser as _;
+use std::process::ExitCode;
+
+/// Reads the command line and carries it out.
+pub fn run() -> ExitCode {
+    cli::Arguments::parse().run()
+}
