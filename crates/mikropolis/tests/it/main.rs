@@ -1,3 +1,8 @@
 //! Stories of the whole program: every slice at once, in one process, on both engines.
 
+mod forgery;
+mod forms;
+mod matrix;
+mod rows;
 mod slices;
+mod world;

@@ -75,7 +75,8 @@ pub fn origin(headers: &HeaderMap, settings: &Settings) -> Origin {
 
 /// Reads the body of a request that may change something. Before this is right, no handler runs.
 pub(crate) async fn receive(request: Request, ask: &Ask, route: &Route) -> Result<Received, Error> {
-    if !ask.json() && origin(request.headers(), &ask.app.settings) == Origin::Foreign {
+    // programs send neither header: what a foreign page sends is refused at their addresses, too
+    if origin(request.headers(), &ask.app.settings) == Origin::Foreign {
         return Err(not_ours());
     }
     let declared = request.headers().get(header::CONTENT_LENGTH);

@@ -1,0 +1,340 @@
+//! A neighbourhood in which something of every kind has happened, and the people who come to its doors.
+
+use crate::forms::{self, Found, pairs};
+use axum::body::Body;
+use axum::http::{Method as HttpMethod, Request, header};
+use kernel::{Grant, Role};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use testkit::{Answer, Somebody, Town};
+use web::{Guard, Method, Route, Scope, Slice, Speaks};
+
+/// The story, the need and the rest that Ewa owns are told in words that stand nowhere else.
+pub const PUBLIC: &str = "Kasztanowa-Qxz";
+/// Words that only those concerned may read.
+pub const PRIVATE: &str = "Poufne-Wvj";
+
+/// Every slice.
+pub fn slices() -> &'static [&'static Slice] {
+    mikropolis::slices::all()
+}
+
+/// Every route of every slice.
+pub fn routes() -> impl Iterator<Item = &'static Route> {
+    slices().iter().flat_map(|slice| slice.routes)
+}
+
+/// Who comes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Who {
+    Visitor,
+    Newcomer,
+    Resident,
+    Holding(Role),
+}
+
+impl Who {
+    /// Everybody, one of each kind.
+    pub fn all() -> Vec<Self> {
+        let roles = Role::ALL.into_iter().map(Self::Holding);
+        [Self::Visitor, Self::Newcomer, Self::Resident].into_iter().chain(roles).collect()
+    }
+    /// One of this kind, just come.
+    pub async fn comes(self, town: &Town) -> Somebody {
+        match self {
+            Self::Visitor => town.visitor(),
+            Self::Newcomer => town.newcomer("Nowa").await,
+            Self::Resident => town.neighbour("Sąsiadka").await,
+            Self::Holding(role) => town.with_roles(role.word(), &[role]).await,
+        }
+    }
+    /// What the declaration of an act says of them.
+    pub fn may(self, guard: &Guard) -> May {
+        let Guard::Act(row) = guard else { return May::Enter };
+        let known = self != Self::Visitor;
+        let plainly = |grant: &Grant| match grant {
+            Grant::Anyone => true,
+            Grant::Member => known,
+            Grant::Vouched => known && self != Self::Newcomer,
+            Grant::Role(role) => self == Self::Holding(*role),
+            _ => false,
+        };
+        let perhaps = |grant: &Grant| match grant {
+            Grant::Owner => known,
+            Grant::Holder => true,
+            Grant::SecondPerson(role) => self == Self::Holding(*role),
+            _ => false,
+        };
+        match (row.who.iter().any(plainly), row.who.iter().any(perhaps)) {
+            (true, _) if row.also.is_empty() => May::Enter,
+            (true, _) | (_, true) => May::DependOnFacts,
+            (false, false) => May::NotEnter,
+        }
+    }
+}
+
+/// What is to be expected at a door.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum May {
+    /// No refusal.
+    Enter,
+    /// The thing itself decides.
+    DependOnFacts,
+    /// 403, whatever is behind the door.
+    NotEnter,
+}
+
+/// The neighbourhood with its things, and what leads to them.
+pub struct World {
+    pub town: Town,
+    /// To whom the things belong.
+    pub ewa: Somebody,
+    /// Who holds every role; belongs to the neighbourhood.
+    pub jadwiga: Somebody,
+    /// Addresses by the pattern of their route.
+    pub addresses: BTreeMap<String, BTreeSet<String>>,
+    /// Forms by where they are sent.
+    pub forms: BTreeMap<String, Found>,
+}
+
+/// Lets pictures be decoded by the program itself.
+pub fn with_decoder() {
+    commons::media::decode_with(Path::new(env!("CARGO_BIN_EXE_mikropolis")).to_owned());
+}
+
+/// Fills the form of a page that is sent to `action`, with some fields said by the story.
+pub async fn fill(town: &Town, who: &Somebody, page: &str, action: &str, own: &[(&str, &str)]) -> Answer {
+    let shown = town.get(who, page).await.expect(200);
+    let found = forms::on(&shown).into_iter().find(|form| form.action == action);
+    let found = found.unwrap_or_else(|| panic!("no form to {action} at {page}"));
+    let mut fields = found.filled(|name| format!("{PUBLIC} {name}"));
+    fields.retain(|(name, _)| own.iter().all(|(given, _)| given != name));
+    fields.extend(own.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
+    fields.retain(|(_, value)| !value.is_empty());
+    town.submit(who, page, action, &pairs(&fields)).await
+}
+
+/// A form with a file, as a browser sends it.
+pub async fn upload(
+    town: &Town,
+    who: &Somebody,
+    page: &str,
+    fields: &[(&str, &str)],
+    file: (&str, &[u8]),
+) -> Answer {
+    let hidden = town.hidden(who, page).await;
+    let own = hidden.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+    let part = |name: &str, more: &str| {
+        format!("--x\r\nContent-Disposition: form-data; name=\"{name}\"{more}\r\n\r\n").into_bytes()
+    };
+    let texts = own.chain(fields.iter().copied());
+    let mut body: Vec<u8> =
+        texts.flat_map(|(name, value)| [part(name, ""), value.into(), b"\r\n".into()].concat()).collect();
+    body.extend([part(file.0, "; filename=\"plik\""), file.1.into(), b"\r\n--x--\r\n".into()].concat());
+    let request = who
+        .dress(Request::post(page))
+        .header("sec-fetch-site", "same-origin")
+        .header(header::CONTENT_TYPE, "multipart/form-data; boundary=x");
+    town.send(who, request.body(Body::from(body)).expect("a request")).await
+}
+
+impl World {
+    /// Lets things happen, then walks everywhere and notes what leads where.
+    pub async fn of(town: Town) -> Self {
+        with_decoder();
+        let ewa = town.neighbour("Ewa").await;
+        let jadwiga = town.with_roles("Jadwiga", &Role::ALL).await;
+        let mut world = Self { town, ewa, jadwiga, addresses: BTreeMap::new(), forms: BTreeMap::new() };
+        for address in world.happens().await {
+            note(&mut world.addresses, Method::Get, &address);
+        }
+        world.walk().await;
+        world
+    }
+
+    async fn does(&self, who: &Somebody, page: &str, action: &str, own: &[(&str, &str)]) -> Answer {
+        let (page, action) = (format!("/osiedle{page}"), format!("/osiedle{action}"));
+        let done = fill(&self.town, who, &page, &action, own).await;
+        assert!(done.status.as_u16() < 400, "{action}: {} {}", done.status, done.words());
+        done
+    }
+
+    /// Tells the addresses of what came to be.
+    async fn happens(&self) -> Vec<String> {
+        let (town, ewa, jadwiga) = (&self.town, &self.ewa, &self.jadwiga);
+        let mut addresses = Vec::new();
+        let below = |path: &str| path.strip_prefix("/osiedle").expect("a path of ours").to_owned();
+        let place = self.does(ewa, "/places/add", "/places/add", &[]).await.leads_to();
+        let gone = self.does(ewa, "/places/add", "/places/add", &[("title", "Altana")]).await.leads_to();
+        let withdraw = below(&format!("{gone}/withdraw"));
+        self.does(ewa, &withdraw, &withdraw, &[]).await;
+        addresses.extend([place.clone(), gone]);
+        let translate = below(&format!("{place}/translate/uk"));
+        self.does(ewa, &translate, &translate, &[]).await;
+
+        for (title, stages) in [("jeden", 0), ("dwa", 1), ("trzy", 2), ("cztery", 3)] {
+            let words = [("title", format!("{PUBLIC} {title}")), ("body", format!("{PUBLIC} dawno."))];
+            let hidden = [("title", format!("{PRIVATE} {title}")), ("body", format!("{PRIVATE} dawno."))];
+            let words = if stages == 2 { words } else { hidden };
+            let own: Vec<(&str, &str)> =
+                words.iter().map(|(name, value)| (*name, value.as_str())).chain([("place2", "")]).collect();
+            let story = below(&self.does(ewa, "/stories/tell", "/stories/tell", &own).await.leads_to());
+            addresses.push(format!("/osiedle{story}"));
+            let step = |step: &str| format!("{story}/{step}");
+            if stages > 0 {
+                self.does(ewa, &story, &step("submit"), &[]).await;
+            }
+            if stages == 2 {
+                let picture =
+                    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../demo/nowa-huta/pictures/lipy.jpg");
+                let picture = std::fs::read(picture).expect("the sample picture");
+                let page = format!("/osiedle{}", step("pictures"));
+                let added = upload(town, ewa, &page, &[("alt", PUBLIC)], ("picture", &picture)).await;
+                assert_eq!(added.status.as_u16(), 303, "{}", added.words());
+            }
+            if stages > 1 {
+                self.does(jadwiga, &story, &step("publish"), &[]).await;
+            }
+            if stages > 2 {
+                self.does(ewa, &step("withdraw"), &step("withdraw"), &[]).await;
+            }
+        }
+        self.support().await;
+
+        let pb =
+            Path::new(env!("CARGO_MANIFEST_DIR")).join("../../demo/nowa-huta/budget/nowa-huta-sample.pb");
+        let pb = std::fs::read(pb).expect("the sample vote");
+        for title in ["Edycja jedna", "Edycja druga"] {
+            let fields = [("title", title), ("about", "Próba"), ("lang", "pl")];
+            let import = "/osiedle/budget/import";
+            let draft = upload(town, jadwiga, import, &fields, ("file", &pb)).await.leads_to();
+            addresses.push(draft.clone());
+            if title == "Edycja jedna" {
+                self.does(jadwiga, &below(&draft), &below(&format!("{draft}/publish")), &[]).await;
+            }
+        }
+        self.does(jadwiga, "/help/add", "/help/add", &[]).await;
+        self.does(jadwiga, "/organisations/new", "/organisations/new", &[("reach_way", "phone")]).await;
+        self.does(&town.visitor(), "/report", "/report", &[("words", &format!("{PRIVATE} nie tak"))]).await;
+        self.does(ewa, "/me/sessions", "/me/programs", &[]).await;
+        let code = town.submit(ewa, "/osiedle/me", "/osiedle/me/code", &[]).await.all(".code").remove(0);
+        let marek = town.with_roles("Marek", &[Role::Administrator]).await;
+        self.does(&marek, "/roles", "/roles/propose", &[("code", &code), ("role", "desk")]).await;
+        addresses
+    }
+
+    async fn support(&self) {
+        let (ewa, jadwiga) = (&self.ewa, &self.jadwiga);
+        let anna = self.town.neighbour("Anna").await;
+        let need = self.does(ewa, "/needs/new", "/offers/new", &[]).await.leads_to();
+        let secret = [("desk_only", "1"), ("title", PRIVATE)];
+        self.does(ewa, "/needs/new", "/offers/new", &secret).await;
+        let need = need.strip_prefix("/osiedle").expect("a path of ours").to_owned();
+        let words = [("words", PRIVATE)];
+        self.does(&anna, &need, &format!("{need}/answer"), &words).await;
+        self.does(jadwiga, &need, &format!("{need}/answer"), &words).await;
+    }
+
+    /// Everything that leads somewhere on pages, as Ewa and as Jadwiga see them.
+    async fn walk(&mut self) {
+        for who in [&self.ewa, &self.jadwiga] {
+            let plain = routes().filter(|route| route.method == Method::Get && !route.path.contains('{'));
+            let mut waiting: Vec<String> =
+                plain.filter(|route| route.scope == Scope::Community).map(address).collect();
+            let known = self.addresses.iter().filter(|(key, _)| key.starts_with("Get "));
+            waiting.extend(known.flat_map(|(_, known)| known.iter().cloned()));
+            let mut seen: BTreeSet<String> = waiting.iter().cloned().collect();
+            while let Some(path) = waiting.pop() {
+                let page = self.town.get(who, &path).await;
+                assert!(page.status.as_u16() < 500, "{path}: {}", page.words());
+                for form in forms::on(&page) {
+                    note(&mut self.addresses, Method::Post, &form.action);
+                    self.forms.entry(form.action.clone()).or_insert(form);
+                }
+                let links =
+                    page.attributes("a, area", "href").into_iter().chain(page.attributes("img", "src"));
+                for link in links {
+                    let link = link.split(['?', '#']).next().unwrap_or_default().to_owned();
+                    let fresh =
+                        link.starts_with("/osiedle/") && note(&mut self.addresses, Method::Get, &link);
+                    if fresh && seen.insert(link.clone()) {
+                        waiting.push(link);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Where a route can be tried: addresses of real things, or one that leads to nothing.
+    pub fn tries(&self, route: &Route) -> Vec<String> {
+        let pattern = route.pattern();
+        if let Some(found) = self.addresses.get(&key(route.method, &pattern)) {
+            return found.iter().cloned().collect();
+        }
+        // a step that no page offers to anybody just now, tried at every thing of its kind
+        let (thing, step) = pattern.rsplit_once('/').unwrap_or_default();
+        match self.addresses.get(&key(Method::Get, thing)) {
+            Some(things) if thing.contains('{') && !step.starts_with('{') => {
+                things.iter().map(|thing| format!("{thing}/{step}")).collect()
+            }
+            _ => vec![address(route)],
+        }
+    }
+
+    /// What the form of an address is sent with; nothing where no page holds one.
+    pub fn fields(&self, action: &str) -> Vec<(String, String)> {
+        let form = self.forms.get(action);
+        form.map(|form| form.filled(|name| format!("{PUBLIC} {name}"))).unwrap_or_default()
+    }
+}
+
+fn key(method: Method, pattern: &str) -> String {
+    format!("{method:?} {pattern}")
+}
+
+/// Keeps an address under its route; whether there is room for it (five of each suffice).
+fn note(addresses: &mut BTreeMap<String, BTreeSet<String>>, method: Method, address: &str) -> bool {
+    let fits = |route: &&Route| {
+        let pattern = route.pattern();
+        let (pattern, parts): (Vec<&str>, Vec<&str>) =
+            (pattern.split('/').collect(), address.split('/').collect());
+        let same = |(pattern, part): (&&str, &&str)| pattern.starts_with('{') || pattern == part;
+        route.method == method && pattern.len() == parts.len() && pattern.iter().zip(&parts).all(same)
+    };
+    // what is written out goes before what has changing parts, as in the router
+    let route = routes().filter(fits).min_by_key(|route| route.path.matches('{').count());
+    let Some(route) = route else { return false };
+    let known = addresses.entry(key(method, &route.pattern())).or_default();
+    known.len() < 5 && known.insert(address.to_owned())
+}
+
+/// The address of a route, its changing parts filled with keys that belong to nothing.
+pub fn address(route: &Route) -> String {
+    let part = |part: &str| match part {
+        "{community}" => "osiedle".to_owned(),
+        "{lang}" => "en".to_owned(),
+        part if part.starts_with('{') => "0123456789abcdef0123456789abcdef".to_owned(),
+        part => part.to_owned(),
+    };
+    route.pattern().split('/').map(part).collect::<Vec<_>>().join("/")
+}
+
+/// A request to an address that answers programs.
+pub async fn call(town: &Town, route: &Route, path: &str, token: Option<&str>, body: &str) -> Answer {
+    assert_eq!(route.speaks, Speaks::Json);
+    let method = if route.method == Method::Get { HttpMethod::GET } else { HttpMethod::POST };
+    let mut request = Request::builder().method(method).uri(path).header(header::HOST, "localhost");
+    if let Some(token) = token {
+        request = request.header(header::AUTHORIZATION, format!("Bearer {token}"));
+    }
+    let request = request.header(header::CONTENT_TYPE, "application/json");
+    town.send(&town.visitor(), request.body(Body::from(body.to_owned())).expect("a request")).await
+}
+
+/// Lets a program act for somebody: its token.
+pub async fn token(town: &Town, who: &Somebody) -> Option<String> {
+    who.member?;
+    let page = "/osiedle/me/sessions";
+    let made = town.submit(who, page, "/osiedle/me/programs", &[("label", "Program")]).await;
+    Some(made.expect(200).all(".code").remove(0))
+}
