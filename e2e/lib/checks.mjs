@@ -35,7 +35,7 @@ export async function smallTargets(page, pixels = 44) {
     return [...controls]
       .map((control) => {
         const ticked = control.matches("[type=checkbox], [type=radio]");
-        return [control, ((ticked && control.closest("label")) || control).getBoundingClientRect()];
+        return [control, ((ticked && control.labels?.[0]) || control).getBoundingClientRect()];
       })
       .filter(([, box]) => box.width > 0 && box.height > 0 && box.height < least)
       .map(([control, box]) => `${control.outerHTML.slice(0, 100)} is ${Math.round(box.height)} px high`);

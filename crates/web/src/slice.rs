@@ -3,7 +3,7 @@
 
 use crate::{Later, Limit, Shared};
 use axum::routing::MethodRouter;
-use kernel::{ActRow, Code, CommunityId, Grant, ItemId, Key, Locale, MemberId};
+use kernel::{ActRow, Code, CommunityId, Grant, ItemId, Key, Locale, MemberId, Role};
 
 /// One feature: everything the program must know of it.
 #[derive(Debug)]
@@ -28,6 +28,8 @@ pub struct Slice {
     pub doors: &'static [Door],
     /// Its pages for the foot of every page: rules, privacy, helplines.
     pub about_pages: &'static [About],
+    /// Its ways in for those who are signed in, shown on their own page.
+    pub own: &'static [Own],
     /// Its steps of the database's schema.
     pub schema: &'static [store::Step],
     /// All its SQL.
@@ -47,6 +49,17 @@ pub struct About {
     pub path: &'static str,
     /// What it is called.
     pub label: fn(Locale) -> &'static str,
+}
+
+/// A way in on people's own page.
+#[derive(Debug)]
+pub struct Own {
+    /// Its address below the community.
+    pub path: &'static str,
+    /// What it is called.
+    pub label: fn(Locale) -> &'static str,
+    /// For whoever has one of these roles; empty: for everybody.
+    pub roles: &'static [Role],
 }
 
 /// What a background job is given: where, and about what.
@@ -97,6 +110,7 @@ impl Slice {
             item_kinds: &[],
             doors: &[],
             about_pages: &[],
+            own: &[],
             schema: &[],
             statements: &[],
             jobs: &[],

@@ -19,7 +19,8 @@ mod write;
 use crate::texts::stories as t;
 use ::store::Act;
 use axum::routing::{get, post};
-use web::{Cache, Door, Erasure, Guard, ItemKind, Move, Pillar, Route, Slice};
+use kernel::Role;
+use web::{Cache, Door, Erasure, Guard, ItemKind, Move, Own, Pillar, Route, Slice};
 
 /// The kind of its items.
 pub const KIND: &str = "story";
@@ -97,6 +98,10 @@ pub const MOVES: &[Move] = &[
 pub static SLICE: Slice = Slice {
     pillar: Some(Pillar::Belonging),
     routes: ROUTES,
+    own: &[
+        Own { path: "/stories/mine", label: |locale| t::mine(locale), roles: &[] },
+        Own { path: "/stories/waiting", label: |locale| t::waiting(locale), roles: &[Role::Editor] },
+    ],
     acts: acts::ROWS,
     moves: MOVES,
     item_kinds: &[ItemKind {

@@ -17,7 +17,8 @@ pub use store::{Call, Told, calls, inbox, tell, unseen};
 
 use ::store::Act;
 use axum::routing::{get, post};
-use web::{Cache, Erasure, Guard, JobRow, Move, Route, Slice};
+use kernel::Role;
+use web::{Cache, Erasure, Guard, JobRow, Move, Own, Route, Slice};
 
 /// Everybody signed in has a list of their own: which one, the permit decides.
 const OWN: Guard = Guard::Act(&acts::ReadInbox::ROW);
@@ -32,6 +33,14 @@ const ROUTES: &[Route] = &[
 /// The slice.
 pub static SLICE: Slice = Slice {
     routes: ROUTES,
+    own: &[
+        Own { path: "/me/notices", label: |locale| crate::texts::notices::name(locale), roles: &[] },
+        Own {
+            path: "/desk/calls",
+            label: |locale| crate::texts::notices::calls(locale),
+            roles: &[Role::Desk],
+        },
+    ],
     acts: acts::ROWS,
     moves: &[
         Move { machine: "notice", from: "waiting", to: "sent", by: &acts::Deliver::ROW },

@@ -14,7 +14,8 @@ pub use model::{Decision, Reason, Report, ReportId, State, Told};
 use ::store::Act;
 use acts::{Decide, File, ReadAll};
 use axum::routing::{get, post};
-use web::{Cache, Guard, Limit, Move, Route, Slice};
+use kernel::Role;
+use web::{Cache, Guard, Limit, Move, Own, Route, Slice};
 
 /// Reports from one address in an hour.
 static OFTEN: Limit = Limit::new("report", 10, 3600);
@@ -35,6 +36,11 @@ const ROUTES: &[Route] = &[
 /// The slice.
 pub static SLICE: Slice = Slice {
     routes: ROUTES,
+    own: &[Own {
+        path: "/reports",
+        label: |locale| crate::texts::reports::name(locale),
+        roles: &[Role::Editor, Role::Animator],
+    }],
     acts: acts::ROWS,
     moves: &[
         Move { machine: "report", from: "open", to: "decided", by: &Decide::ROW },

@@ -14,7 +14,8 @@ pub mod store;
 use crate::texts::budget as t;
 use ::store::Act;
 use axum::routing::{get, post};
-use web::{Cache, Door, Guard, ItemKind, Move, Pillar, Route, Slice};
+use kernel::Role;
+use web::{Cache, Door, Guard, ItemKind, Move, Own, Pillar, Route, Slice};
 
 /// The kind of its items.
 pub const KIND: &str = "edition";
@@ -42,6 +43,7 @@ const ROUTES: &[Route] = &[
 pub static SLICE: Slice = Slice {
     pillar: Some(Pillar::Participation),
     routes: ROUTES,
+    own: &[Own { path: "/budget/import", label: |locale| t::import(locale), roles: &[Role::Officer] }],
     acts: acts::ROWS,
     moves: &[
         Move { machine: "edition", from: "draft", to: "live", by: &acts::Publish::ROW },

@@ -19,7 +19,8 @@ use self::acts::{ChangeCommunity, CreateCommunity};
 use crate::texts::community as t;
 use ::store::{Act as _, Step};
 use axum::routing::{get, post};
-use web::{About, Cache, Erasure, Guard, Route, Scope, Slice};
+use kernel::Role;
+use web::{About, Cache, Erasure, Guard, Own, Route, Scope, Slice};
 
 /// Its schema.
 pub(crate) const SCHEMA: &[Step] = &[::store::step!("20261123-1_community")];
@@ -43,6 +44,11 @@ pub static SLICE: Slice = Slice {
         Route::get("/about/accessibility", OPEN, SHORT, || get(pages::accessibility)),
         Route::get("/about/who-sees-this", OPEN, SHORT, || get(pages::who_sees_this)),
     ],
+    own: &[Own {
+        path: "/settings",
+        label: |locale| crate::texts::community::settings_title(locale),
+        roles: &[Role::Administrator],
+    }],
     acts: &[CreateCommunity::ROW, ChangeCommunity::ROW],
     about_pages: &[
         about("/about/contact", t::contact_title),

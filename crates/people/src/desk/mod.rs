@@ -16,7 +16,8 @@ use crate::member::{Introduce, ReadLog};
 use crate::vouching::acts::VouchAsDesk;
 use ::store::{Act as _, Step};
 use axum::routing::{get, post};
-use web::{Cache, Erasure, Guard, Route, Slice};
+use kernel::Role;
+use web::{Cache, Erasure, Guard, Own, Route, Slice};
 
 /// Its schema.
 pub(crate) const SCHEMA: &[Step] = &[::store::step!("20261123-7_desk")];
@@ -40,6 +41,7 @@ pub static SLICE: Slice = Slice {
         Route::get("/desk/slip", HERE, Cache::Private, || get(pages::slip)),
         Route::post("/desk/slip", Guard::Act(&Introduce::ROW), || post(pages::slip_with_code)),
     ],
+    own: &[Own { path: "/desk", label: |locale| crate::texts::desk::title(locale), roles: &[Role::Desk] }],
     acts: &[
         FindMembers::ROW,
         Receive::ROW,

@@ -15,7 +15,8 @@ pub use store::{Held, Proposed, STATEMENTS, held, holders, proposed};
 use self::acts::{ConfirmRole, DeclineRole, GrantRole, ProposeRole, ReadRoles, RevokeRole};
 use ::store::{Act as _, Step};
 use axum::routing::{get, post};
-use web::{Cache, Erasure, Guard, Move, Route, Slice};
+use kernel::Role;
+use web::{Cache, Erasure, Guard, Move, Own, Route, Slice};
 
 /// Its schema.
 pub(crate) const SCHEMA: &[Step] = &[::store::step!("20261123-5_roles")];
@@ -29,6 +30,11 @@ pub static SLICE: Slice = Slice {
         Route::post("/roles/{id}/decline", Guard::Act(&DeclineRole::ROW), || post(pages::decline)),
         Route::post("/roles/revoke", Guard::Act(&RevokeRole::ROW), || post(pages::revoke)),
     ],
+    own: &[Own {
+        path: "/roles",
+        label: |locale| crate::texts::roles::title(locale),
+        roles: &[Role::Administrator],
+    }],
     acts: &[
         ReadRoles::ROW,
         ProposeRole::ROW,

@@ -25,7 +25,8 @@ use acts::{
     ReportThread, TakeBack, Tend, Thank, Withdraw, Write,
 };
 use axum::routing::{get, post};
-use web::{Cache, Door, Erasure, Guard, ItemKind, Limit, Move, Pillar, Route, Slice};
+use kernel::Role;
+use web::{Cache, Door, Erasure, Guard, ItemKind, Limit, Move, Own, Pillar, Route, Slice};
 
 /// The kind of its items.
 pub const KIND: &str = "offer";
@@ -98,6 +99,10 @@ const MOVES: &[Move] = &[
 pub static SLICE: Slice = Slice {
     pillar: Some(Pillar::Support),
     routes: ROUTES,
+    own: &[
+        Own { path: "/me/offers", label: |locale| t::mine(locale), roles: &[] },
+        Own { path: "/desk/needs", label: |locale| t::desk(locale), roles: &[Role::Desk] },
+    ],
     acts: acts::ROWS,
     moves: MOVES,
     item_kinds: &[ItemKind {

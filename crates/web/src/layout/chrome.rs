@@ -177,6 +177,17 @@ impl Chrome {
         let all = self.ask.app.slices.iter().flat_map(|slice| slice.about_pages);
         all.filter(offered).map(link).collect()
     }
+    /// The ways in of all slices for the person signed in: for everybody, or (`working`) for a role of theirs.
+    pub fn own_ways(&self, working: bool) -> Vec<Link> {
+        let Some(person) = self.person() else { return Vec::new() };
+        let theirs = |own: &&crate::Own| match own.roles {
+            [] => !working,
+            roles => working && roles.iter().any(|role| person.has(*role)),
+        };
+        let all = self.ask.app.slices.iter().flat_map(|slice| slice.own);
+        let link = |own: &crate::Own| Link { path: self.path(own.path), label: (own.label)(self.locale) };
+        all.filter(theirs).map(link).collect()
+    }
     /// Where to sign in and come back here, if that is offered.
     pub fn sign_in_path(&self) -> Option<String> {
         let path = match (self.offers("/sign-in"), self.offers_at_root("/sign-in")) {
