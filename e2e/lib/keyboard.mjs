@@ -54,6 +54,14 @@ export async function tick(page, name) {
   await page.keyboard.press("Space");
 }
 
+/** Goes to a field for a file with Tab, opens the chooser with the space bar and picks this one. */
+export async function chooseFile(page, name, path) {
+  await tabTo(page, name);
+  const chooser = page.waitForEvent("filechooser");
+  await page.keyboard.press("Space");
+  await (await chooser).setFiles(path);
+}
+
 function matches(text, wanted) {
   return wanted instanceof RegExp ? wanted.test(text) : text.includes(wanted);
 }
