@@ -16,6 +16,7 @@ pub mod store;
 use crate::texts::places as t;
 use ::store::Act;
 use axum::routing::{get, post};
+use commons::media::album;
 use web::{Cache, Door, Guard, ItemKind, Pillar, Route, Slice};
 
 /// The kind of its items.
@@ -45,6 +46,11 @@ const ROUTES: &[Route] = &[
     }),
     Route::post("/places/{slug}/withdraw", Guard::Act(&acts::Withdraw::ROW), || post(pages::withdraw)),
     Route::post("/places/{slug}/put-back", Guard::Act(&acts::PutBack::ROW), || post(pages::put_back)),
+    Route::get("/places/{slug}/pictures", Guard::Act(&acts::Edit::ROW), Cache::Private, || {
+        get(pages::pictures)
+    }),
+    Route::post("/places/{slug}/pictures", Guard::Act(&acts::Edit::ROW), || post(pages::change_pictures))
+        .upload(album::UPLOAD),
     Route::get("/api/places", Guard::Public("places are for everybody"), FRESH, || get(api::list)).api(),
     Route::post("/api/places", Guard::Act(&acts::Add::ROW), || post(api::add)).api(),
 ];

@@ -11,6 +11,8 @@ use askama::Template;
 use axum::response::{IntoResponse, Response};
 use commons::ground::{self, Ground};
 use commons::items::{self, Card, Facts, Stage, TextRow, TextState};
+use commons::media::album::{self, PictureInput};
+use commons::media::{self, Picture};
 use kernel::{Code, Locale};
 use web::form::TypedOption;
 use web::{Choice as _, Chrome, Error, Form, Page, Path, Paths, Query, Redirect, Result, Typed, Visit};
@@ -79,6 +81,8 @@ struct ShowPage {
     text: TextRow,
     body: String,
     map: String,
+    pictures: Vec<Picture>,
+    base: String,
     stories: Vec<Card>,
     may_edit: bool,
     translations: Vec<Locale>,
@@ -97,6 +101,7 @@ struct Found {
     facts: Facts,
     place: Place,
     texts: Vec<TextRow>,
+    pictures: Vec<Picture>,
     stories: Vec<Card>,
     ground: Vec<Ground>,
     may_edit: bool,
@@ -107,12 +112,13 @@ fn find(seen: &Snapshot<'_>, slug: &str, locale: Locale) -> ::store::Result<Foun
     let facts = facts(seen, slug)?;
     let place = store::place(seen, facts.id)?.ok_or(Code::NotFound)?;
     let texts = items::texts(seen, facts.id)?;
+    let pictures = media::of_item(seen, facts.id, locale)?;
     let stories = items::linked_from(seen, facts.id, "place", locale, 20)?;
     let signed_in = seen.actor().acting().is_some();
     let may_edit = signed_in && seen.allow(&Edit(facts.id)).is_ok();
     let may_put_back = signed_in && facts.stage == Stage::Withdrawn && seen.allow(&PutBack(facts.id)).is_ok();
     let ground = ground::all(seen)?;
-    Ok(Found { facts, place, texts, stories, ground, may_edit, may_put_back })
+    Ok(Found { facts, place, texts, pictures, stories, ground, may_edit, may_put_back })
 }
 
 fn facts(seen: &Snapshot<'_>, slug: &str) -> ::store::Result<Facts> {
@@ -137,6 +143,8 @@ pub async fn show(visit: Visit, Path(slug): Path<String>) -> Result<Response> {
         text,
         facts: found.facts,
         place: found.place,
+        pictures: found.pictures,
+        base: visit.path(""),
         stories: found.stories,
         may_edit: found.may_edit,
     })
@@ -401,4 +409,27 @@ pub async fn put_back(visit: Visit, Path(slug): Path<String>, form: Form<()>) ->
         move |tx: &::store::Tx<'_>| Ok(format!("{base}{}", acts::put_back(tx, facts(tx, &slug)?.id)?));
     let next = visit.app.store.write_once(visit.actor, ready.once, write).await?;
     Ok(Redirect::to(next).say(t::put_back_done(visit.locale)))
+}
+
+/// Which place, for its album.
+async fn album_of(visit: &Visit, slug: &str) -> Result<(Edit, Locale, String)> {
+    let (path, slug) = (format!("/places/{slug}"), slug.to_owned());
+    let facts = visit.app.store.read(visit.actor, move |seen| facts(seen, &slug)).await?;
+    Ok((Edit(facts.id), facts.origin, path))
+}
+
+/// `GET /places/{slug}/pictures`
+pub async fn pictures(visit: Visit, Path(slug): Path<String>) -> Result<Page<impl Template>> {
+    let (act, origin, path) = album_of(&visit, &slug).await?;
+    album::show(&visit, act, origin, &path).await
+}
+
+/// `POST /places/{slug}/pictures`: a new picture, other words for one, or one less.
+pub async fn change_pictures(
+    visit: Visit,
+    Path(slug): Path<String>,
+    form: Form<PictureInput>,
+) -> Result<Redirect> {
+    let (act, origin, path) = album_of(&visit, &slug).await?;
+    album::change(&visit, act, origin, &path, form).await
 }

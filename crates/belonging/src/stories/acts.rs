@@ -430,35 +430,6 @@ pub fn erase_of<'tx>(tx: &Tx<'tx>, member: MemberId) -> Result<()> {
     consent::forget_member(tx, &permit, member)
 }
 
-/// Gives a story one more picture.
-///
-/// # Errors
-/// A refusal, or those of the store.
-pub fn add_picture(tx: &Tx<'_>, id: ItemId, picture: &NewPicture) -> Result<()> {
-    let permit = tx.permit(Edit(id))?;
-    media::add(tx, &permit, id, picture)?;
-    Ok(())
-}
-
-/// Says anew what a picture shows and whose it is.
-///
-/// # Errors
-/// A refusal, or those of the store.
-pub fn describe_picture(tx: &Tx<'_>, id: ItemId, picture: MediaId, alt: &str, credit: &str) -> Result<()> {
-    let permit = tx.permit(Edit(id))?;
-    media::put_credit(tx, &permit, id, picture, credit, "")?;
-    media::put_alt(tx, &permit, picture, permit.facts().item.origin, alt)
-}
-
-/// Takes a picture away; tells its hash for [`media::forget`].
-///
-/// # Errors
-/// A refusal, or those of the store.
-pub fn remove_picture(tx: &Tx<'_>, id: ItemId, picture: MediaId) -> Result<String> {
-    let permit = tx.permit(Edit(id))?;
-    media::remove(tx, &permit, id, picture)
-}
-
 /// Writes one more consent down.
 ///
 /// # Errors

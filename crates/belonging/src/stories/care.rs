@@ -1,16 +1,17 @@
 //! Looking after a story: one's own, the editors' queue, pictures, consents, and the steps between its states.
 
 use super::acts::{self, Agreed, Edit, ReadQueue, Withdraw};
-use super::input::{ConsentInput, PictureInput, WordInput};
+use super::input::{ConsentInput, WordInput};
 use super::pages::facts;
 use super::store::{self, InHand};
-use super::write::{code, picture};
+use super::write::code;
 use crate::texts::stories as t;
 use ::store::{Snapshot, Tx};
 use askama::Template;
 use commons::consent::{self, Consent};
 use commons::items::Facts;
-use commons::media::{self, Picture};
+use commons::media;
+use commons::media::album::{self, PictureInput};
 use kernel::{Code, Locale, Time};
 use web::{Choice as _, Chrome, Form, Input, Page, Path, Redirect, Result, Typed, Visit};
 
@@ -66,44 +67,17 @@ pub(super) fn state(stage: &str, locale: impl Into<Locale>) -> &'static str {
     }
 }
 
-#[derive(Template)]
-#[template(path = "stories/pictures.html")]
-struct PicturesPage {
-    chrome: Chrome,
-    form: Typed,
-    facts: Facts,
-    pictures: Vec<Picture>,
-    full: bool,
-    base: String,
-}
-
-async fn pictures_of(visit: &Visit, slug: &str) -> Result<(Facts, Vec<Picture>)> {
-    let slug = slug.to_owned();
-    let read = move |seen: &Snapshot<'_>| {
-        let facts = seen.allow(&Edit(facts(seen, &slug)?.id))?.item;
-        let pictures = media::of_item(seen, facts.id, facts.origin)?;
-        Ok((facts, pictures))
-    };
-    Ok(visit.app.store.read(visit.actor, read).await?)
-}
-
-fn pictures_page(visit: &Visit, facts: Facts, pictures: Vec<Picture>, form: Typed) -> PicturesPage {
-    let full = pictures.len() as i64 >= media::MOST;
-    PicturesPage {
-        chrome: visit.chrome(t::pictures(visit.locale)),
-        form,
-        facts,
-        pictures,
-        full,
-        base: visit.path(""),
-    }
+/// Which story, for its album.
+async fn story(visit: &Visit, slug: &str) -> Result<(Edit, Locale, String)> {
+    let (path, slug) = (format!("/stories/{slug}"), slug.to_owned());
+    let facts = visit.app.store.read(visit.actor, move |seen| facts(seen, &slug)).await?;
+    Ok((Edit(facts.id), facts.origin, path))
 }
 
 /// `GET /stories/{slug}/pictures`
 pub async fn pictures(visit: Visit, Path(slug): Path<String>) -> Result<Page<impl Template>> {
-    let (facts, pictures) = pictures_of(&visit, &slug).await?;
-    let form = visit.form::<PictureInput>();
-    Ok(Page::of(pictures_page(&visit, facts, pictures, form)))
+    let (act, origin, path) = story(&visit, &slug).await?;
+    album::show(&visit, act, origin, &path).await
 }
 
 /// `POST /stories/{slug}/pictures`: a new picture, other words for one, or one less.
@@ -112,41 +86,8 @@ pub async fn change_pictures(
     Path(slug): Path<String>,
     form: Form<PictureInput>,
 ) -> Result<Redirect> {
-    let (facts, pictures) = pictures_of(&visit, &slug).await?;
-    let show = |form: Typed| pictures_page(&visit, facts.clone(), pictures.clone(), form);
-    let ready = form.or_show(show)?;
-    let (sent, once, input) = (ready.sent(), ready.once, ready.input);
-    let (id, origin, next) = (facts.id, facts.origin, visit.path(&format!("/stories/{slug}/pictures")));
-    match input.id {
-        None => {
-            let new = picture(&visit, &ready.files, origin, &input.alt, &input.credit).await;
-            let new = new.map_err(|error| sent.clone().or_show(error, show))?;
-            let missing =
-                || web::Error::Invalid(web::Errors::one("picture", commons::texts::media::wrong_no_file));
-            let new = new.ok_or_else(|| sent.clone().or_show(missing(), show))?;
-            let write = move |tx: &Tx<'_>| {
-                acts::add_picture(tx, id, &new)?;
-                Ok(next.clone())
-            };
-            let write = visit.app.store.write_once(visit.actor, once, write).await;
-            let next = write.map_err(|error| sent.or_show(error, show))?;
-            Ok(Redirect::to(next).say(t::picture_added(visit.locale)))
-        }
-        Some(which) if input.remove => {
-            let write = move |tx: &Tx<'_>| acts::remove_picture(tx, id, which);
-            let hash = visit.app.store.write(visit.actor, write).await?;
-            media::forget(&visit.app, visit.actor, vec![hash]).await?;
-            Ok(Redirect::to(next).say(t::picture_removed(visit.locale)))
-        }
-        Some(which) => {
-            let write = move |tx: &Tx<'_>| {
-                acts::describe_picture(tx, id, which, &input.alt, &input.credit)?;
-                Ok(next.clone())
-            };
-            let next = visit.app.store.write_once(visit.actor, once, write).await?;
-            Ok(Redirect::to(next).say(t::edited(visit.locale)))
-        }
-    }
+    let (act, origin, path) = story(&visit, &slug).await?;
+    album::change(&visit, act, origin, &path, form).await
 }
 
 #[derive(Template)]

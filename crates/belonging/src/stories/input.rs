@@ -7,6 +7,7 @@ use super::store::Filter;
 use crate::texts::stories as t;
 use commons::consent::{Given, How, Part};
 use commons::items::{After, Words};
+use commons::media::album::{ALT, CREDIT, PICTURE};
 use kernel::{ItemId, Locale, Time};
 use web::{Choice, Field, Input, Reader};
 
@@ -27,9 +28,6 @@ const TITLE: Field = Field::new("title", t::field_title).hint(t::field_title_hin
 const SUMMARY: Field = Field::new("summary", t::field_summary).hint(t::field_summary_hint);
 const BODY: Field = Field::new("body", t::field_body).hint(t::field_body_hint);
 const LANG: Field = Field::new("lang", t::field_lang);
-const ALT: Field = Field::new("alt", t::field_alt).hint(t::field_alt_hint);
-const CREDIT: Field = Field::new("credit", t::field_credit);
-const PICTURE: Field = Field::new("picture", t::field_picture).hint(t::field_picture_hint);
 const HOW: Field = Field::new("how", t::field_how);
 const WITNESS: Field = Field::new("witness", t::field_witness).hint(t::field_witness_hint);
 const SCREEN: Field = Field::new("screen", t::field_screen);
@@ -221,43 +219,18 @@ impl Input for TranslationInput {
         TITLE,
         SUMMARY,
         BODY,
-        Field::new(ALTS[0], t::field_alt),
-        Field::new(ALTS[1], t::field_alt),
-        Field::new(ALTS[2], t::field_alt),
-        Field::new(ALTS[3], t::field_alt),
-        Field::new(ALTS[4], t::field_alt),
-        Field::new(ALTS[5], t::field_alt),
+        Field::new(ALTS[0], commons::texts::media::field_alt),
+        Field::new(ALTS[1], commons::texts::media::field_alt),
+        Field::new(ALTS[2], commons::texts::media::field_alt),
+        Field::new(ALTS[3], commons::texts::media::field_alt),
+        Field::new(ALTS[4], commons::texts::media::field_alt),
+        Field::new(ALTS[5], commons::texts::media::field_alt),
     ];
     fn parse(read: &mut Reader<'_>) -> Option<Self> {
         let words = words(read);
         let alts: Option<Vec<String>> =
             ALTS.into_iter().map(|name| Some(read.maybe_line(name, 1..=300)?.unwrap_or_default())).collect();
         Some(Self { words: words?, alts: alts? })
-    }
-}
-
-/// A new picture, or new words for one.
-#[derive(Clone, Debug)]
-pub struct PictureInput {
-    /// Which, when it is there already.
-    pub id: Option<commons::media::MediaId>,
-    /// What it shows.
-    pub alt: String,
-    /// Whose it is.
-    pub credit: String,
-    /// It goes.
-    pub remove: bool,
-}
-
-impl Input for PictureInput {
-    const FIELDS: &'static [Field] =
-        &[PICTURE, ALT, CREDIT, Field::new("id", t::field_alt), Field::new("remove", t::picture_remove)];
-    fn parse(read: &mut Reader<'_>) -> Option<Self> {
-        let remove = read.ticked("remove");
-        let id = read.maybe_parsed("id");
-        let alt = if remove { Some(String::new()) } else { read.line("alt", 1..=300) };
-        let credit = read.maybe_line("credit", 1..=120);
-        Some(Self { id: id?, alt: alt?, credit: credit?.unwrap_or_default(), remove })
     }
 }
 

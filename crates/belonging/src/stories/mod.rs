@@ -19,6 +19,7 @@ mod write;
 use crate::texts::stories as t;
 use ::store::Act;
 use axum::routing::{get, post};
+use commons::media::album;
 use kernel::Role;
 use web::{Cache, Door, Erasure, Guard, ItemKind, Move, Own, Pillar, Route, Slice};
 
@@ -27,14 +28,12 @@ pub const KIND: &str = "story";
 
 const FRESH: Cache = Cache::Public { seconds: 60 };
 const OPEN: Guard = Guard::Public("stories are for everybody");
-/// One picture with its form.
-const UPLOAD: usize = commons::media::MOST_BYTES as usize + 512 * 1024;
 
 const ROUTES: &[Route] = &[
     Route::get("/stories", OPEN, FRESH, || get(pages::list)).with_map(),
     Route::get("/stories.atom", OPEN, FRESH, || get(api::feed)),
     Route::get("/stories/tell", Guard::Act(&acts::Tell::ROW), Cache::Private, || get(write::tell_form)),
-    Route::post("/stories/tell", Guard::Act(&acts::Tell::ROW), || post(write::tell)).upload(UPLOAD),
+    Route::post("/stories/tell", Guard::Act(&acts::Tell::ROW), || post(write::tell)).upload(album::UPLOAD),
     Route::get("/stories/mine", Guard::Act(&acts::Tell::ROW), Cache::Private, || get(care::mine)),
     Route::get("/stories/waiting", Guard::Act(&acts::ReadQueue::ROW), Cache::Private, || get(care::waiting)),
     Route::get("/stories/{slug}", OPEN, FRESH, || get(pages::show)).with_map(),
@@ -52,7 +51,7 @@ const ROUTES: &[Route] = &[
         get(care::pictures)
     }),
     Route::post("/stories/{slug}/pictures", Guard::Act(&acts::Edit::ROW), || post(care::change_pictures))
-        .upload(UPLOAD),
+        .upload(album::UPLOAD),
     Route::get("/stories/{slug}/consents", Guard::Act(&acts::Edit::ROW), Cache::Private, || {
         get(care::consents)
     }),

@@ -16,7 +16,7 @@ fn slices() -> &'static [&'static Slice] {
 }
 
 /// Names the program that decodes: beside the tests' own, or built first.
-fn with_decoder() {
+pub(crate) fn with_decoder() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
         let own = std::env::current_exe().expect("a running program");
@@ -39,7 +39,7 @@ fn demo(path: &str) -> PathBuf {
 const POSITION: &[u8] = b"GPSLatitude 50.0644 GPSLongitude 20.0389 Halina";
 
 /// A photograph with a position planted in its EXIF segment, and behind its end.
-fn photograph() -> Vec<u8> {
+pub(crate) fn photograph() -> Vec<u8> {
     let mut picture = std::fs::read(demo("pictures/lipy.jpg")).expect("the sample picture");
     let content = [b"Exif\0\0".as_slice(), POSITION].concat();
     let length = u16::try_from(content.len() + 2).expect("a short segment").to_be_bytes();

@@ -8,11 +8,11 @@ use super::store::{self, Whole};
 use crate::texts::stories as t;
 use ::store::Snapshot;
 use askama::Template;
+use commons::consent;
 use commons::items::{self, Card, Facts, TextRow, TextState};
-use commons::media::{self, NewPicture, Picture};
-use commons::{consent, texts::media as media_texts};
+use commons::media::{Picture, album};
 use kernel::{Code, ItemId, Key, Locale};
-use web::{Chrome, Error, Errors, Form, Page, Path, Paths, Query, Redirect, Result, Typed, Upload, Visit};
+use web::{Chrome, Error, Form, Page, Path, Paths, Query, Redirect, Result, Typed, Visit};
 
 /// Places to choose from.
 type Places = Vec<(ItemId, String)>;
@@ -63,7 +63,8 @@ pub async fn tell(visit: Visit, form: Form<TellInput>) -> Result<Redirect> {
     let (sent, input) = (ready.sent(), ready.input);
     let show = |error: Error| sent.clone().or_show(error, |form| tell_page(&visit, form, places.clone()));
     let lang = input.told.lang;
-    let picture = picture(&visit, &ready.files, lang, &input.alt, &input.credit).await.map_err(show)?;
+    let sent = album::sent_picture(&visit, &ready.files, lang, &input.alt, &input.credit);
+    let picture = sent.await.map_err(show)?;
     let agreed = input.given.map(|given| Agreed { given, code: code(&visit, ready.once) });
     let (base, told, consented) = (visit.path("/stories/"), input.told, agreed.clone());
     let write = move |tx: &::store::Tx<'_>| {
@@ -85,26 +86,6 @@ pub async fn tell(visit: Visit, form: Form<TellInput>) -> Result<Redirect> {
 /// The code for a consent, made from the form's own key: the same form sent again tells the same one.
 pub(super) fn code(visit: &Visit, once: Key) -> String {
     consent::code_from(&visit.app.secret.sign("consent code", &[&once.0.to_be_bytes()]))
-}
-
-/// The picture of a form, with its words; neither goes without the other.
-pub(super) async fn picture(
-    visit: &Visit,
-    files: &[Upload],
-    lang: Locale,
-    alt: &str,
-    credit: &str,
-) -> Result<Option<NewPicture>> {
-    let invalid =
-        |field: &'static str, say: fn(Locale) -> &'static str| Err(Error::Invalid(Errors::one(field, say)));
-    match (files.iter().find(|file| file.field == "picture"), alt.is_empty()) {
-        (None, true) => Ok(None),
-        (None, false) => invalid("picture", media_texts::wrong_no_file),
-        (Some(_), true) => invalid("alt", media_texts::wrong_no_alt),
-        (Some(file), false) => {
-            Ok(Some(media::take(&visit.app, file, "picture").await?.picture(lang, alt, credit)))
-        }
-    }
 }
 
 #[derive(Template)]

@@ -3,6 +3,7 @@
 //!
 //! A picture is seen by whoever sees its item. Every picture has words for people who can't see it.
 
+pub mod album;
 mod files;
 mod model;
 mod pages;
