@@ -1,7 +1,7 @@
 //! Cards of items of any kind, for lists that mix them: search, home, "my things". The kinds come from the slices
 //! as data, so nothing here knows a pillar.
 
-use crate::items::Card;
+use crate::items::{Card, Facts};
 use kernel::Locale;
 use web::{ItemKind, ItemRef, Visit};
 
@@ -27,6 +27,13 @@ pub struct CardView {
 /// The kind of a card.
 pub fn kind_of(visit: &Visit, card: &Card) -> Option<&'static ItemKind> {
     visit.app.slices.iter().flat_map(|slice| slice.item_kinds).find(|kind| kind.key == card.kind)
+}
+
+/// The page of an item.
+pub fn path_of(visit: &Visit, facts: &Facts) -> Option<String> {
+    let mut kinds = visit.app.slices.iter().flat_map(|slice| slice.item_kinds);
+    let kind = kinds.find(|kind| kind.key == facts.kind)?;
+    Some(visit.path(&(kind.path)(&ItemRef { id: facts.id, slug: facts.slug.clone() })))
 }
 
 /// Makes a card ready for a template.

@@ -204,6 +204,7 @@ struct ShowPage {
     chrome: Chrome,
     report: Report,
     title: String,
+    path: Option<String>,
     form: Typed,
 }
 
@@ -211,14 +212,13 @@ async fn show_page(visit: &Visit, id: ReportId, form: Typed) -> Result<ShowPage>
     let read = move |seen: &Snapshot<'_>| {
         seen.allow(&ReadAll)?;
         let report = store::one(seen, id)?.ok_or(Code::NotFound)?;
-        let texts = match report.item {
-            Some(item) => crate::items::texts_in_any_stage(seen, item)?,
-            None => Vec::new(),
-        };
-        Ok((report, texts.into_iter().next().map(|text| text.title).unwrap_or_default()))
+        let Some(item) = report.item else { return Ok((report, None, String::new())) };
+        let title = crate::items::texts_in_any_stage(seen, item)?.into_iter().next().map(|text| text.title);
+        Ok((report, crate::items::facts(seen, item)?, title.unwrap_or_default()))
     };
-    let (report, title) = visit.app.store.read(visit.actor, read).await?;
-    Ok(ShowPage { chrome: visit.chrome(t::one(visit.locale)), report, title, form })
+    let (report, facts, title) = visit.app.store.read(visit.actor, read).await?;
+    let path = facts.and_then(|facts| crate::cards::path_of(visit, &facts));
+    Ok(ShowPage { chrome: visit.chrome(t::one(visit.locale)), report, title, path, form })
 }
 
 /// `GET /reports/{id}`

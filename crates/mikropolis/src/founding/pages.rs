@@ -60,27 +60,15 @@ impl Input for FoundingInput {
     }
 }
 
-/// GeoJSON pasted in, or corners typed one a line.
+/// GeoJSON pasted in, or corners typed one a line; nothing: later.
 fn boundary(read: &mut Reader<'_>) -> Option<Vec<ground::Imported>> {
-    let Some(text) = read.raw("boundary") else { return Some(Vec::new()) };
-    if text.starts_with('{') {
-        return match ground::read(text) {
-            Ok(drawn) => Some(drawn),
-            Err(wrong) => {
-                read.wrong("boundary", move |locale| t::wrong_boundary(locale, &wrong));
-                None
-            }
-        };
-    }
-    match belonging::places::model::Shape::parse(text, true) {
-        Ok(shape) => Some(vec![ground::Imported {
-            key: "boundary".to_owned(),
-            kind: String::new(),
-            names: Vec::new(),
-            shape: shape.geojson(),
-        }]),
-        Err(_) => {
-            read.wrong("boundary", t::wrong_corners);
+    let Some(text) = read.raw("boundary").filter(|text| !text.trim().is_empty()) else {
+        return Some(Vec::new());
+    };
+    match ground::read_boundary(text) {
+        Ok(drawn) => Some(drawn),
+        Err(wrong) => {
+            read.wrong("boundary", move |locale| wrong.says(locale));
             None
         }
     }

@@ -4,5 +4,6 @@ mod forgery;
 mod forms;
 mod matrix;
 mod rows;
+mod shared;
 mod slices;
 mod world;

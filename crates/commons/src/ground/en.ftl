@@ -1,0 +1,22 @@
+# The neighbourhood's map
+title = Map of the neighbourhood
+lead = Boundary, streets and estates below places and stories. The map needs no outside service.
+here = { $what }: { $count }
+part-boundary = Boundary
+part-line = Lines: streets, river, tram
+part-area = Estates and grounds
+field-part = What you draw
+field-part-hint = The estates are also the list from which "where" is chosen for needs and offers.
+field-shape = On the map
+field-shape-hint = Tap the map, or type the corners of the boundary, one a line (50.0720 20.0374). GeoJSON can be pasted too.
+field-file = Or a GeoJSON file
+field-file-hint = Lines and estates have names in it (name), lines a kind as well (kind: street, river, tram, rail, path).
+replaces = The new drawing replaces what that part holds now.
+draw = Draw it on the map
+drawn = The map is saved.
+wrong-json = This is not JSON: something is amiss in line { $line }, column { $column }.
+wrong-geojson = This is not GeoJSON with features (a FeatureCollection or a Feature). Save the file as GeoJSON again.
+wrong-coordinates = Feature { $feature } has no coordinates on Earth. Mend it in the file.
+wrong-positions = Feature { $feature } has { $count } positions, at most { $most } are possible. Simplify it and try again.
+wrong-kind = Feature { $feature } is neither a line nor an area. Leave only lines and areas in the file.
+wrong-corners = The corners can't be read. Write two numbers in each line, at least three lines.

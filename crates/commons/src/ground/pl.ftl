@@ -1,0 +1,22 @@
+# Mapa okolicy
+title = Mapa okolicy
+lead = Granica, ulice i osiedla pod miejscami i opowieściami. Mapa działa bez żadnych zewnętrznych usług.
+here = { $what }: { $count }
+part-boundary = Granica
+part-line = Linie: ulice, rzeka, tramwaj
+part-area = Osiedla i tereny
+field-part = Co rysujesz
+field-part-hint = Osiedla są też listą, z której wybiera się „gdzie” przy prośbach i pomocy.
+field-shape = Na mapie
+field-shape-hint = Dotykaj mapy albo wpisz rogi granicy po jednym w linii (50.0720 20.0374). Można też wkleić GeoJSON.
+field-file = Albo plik GeoJSON
+field-file-hint = Linie i osiedla mają w nim nazwy (name), linie także rodzaj (kind: street, river, tram, rail, path).
+replaces = Nowy rysunek zastąpi to, co jest teraz w tej części.
+draw = Narysuj na mapie
+drawn = Mapa jest zapisana.
+wrong-json = To nie jest JSON: coś się nie zgadza w linii { $line }, w kolumnie { $column }.
+wrong-geojson = To nie jest GeoJSON z obiektami (FeatureCollection albo Feature). Zapisz plik jeszcze raz jako GeoJSON.
+wrong-coordinates = Obiekt { $feature } nie ma współrzędnych na Ziemi. Popraw go w pliku.
+wrong-positions = Obiekt { $feature } ma { $count } punktów, a może mieć najwyżej { $most }. Uprość go i spróbuj jeszcze raz.
+wrong-kind = Obiekt { $feature } nie jest linią ani obszarem. Zostaw w pliku tylko linie i obszary.
+wrong-corners = Nie udało się odczytać rogów. W każdej linii wpisz dwie liczby, co najmniej trzy linie.
