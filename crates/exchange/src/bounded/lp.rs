@@ -12,6 +12,8 @@ use super::factor::Factor;
 pub(super) struct Relaxation {
     columns: Vec<Vec<u32>>,
     worth: Vec<f64>,
+    /// What each column is worth while it is not forbidden.
+    full_worth: Vec<f64>,
     right: Vec<f64>,
     /// By position: a column, or `SLACK + row`.
     basis: Vec<u32>,
@@ -55,6 +57,7 @@ impl Relaxation {
     pub fn add(&mut self, rows: Vec<u32>, worth: f64) -> usize {
         self.columns.push(rows);
         self.worth.push(worth);
+        self.full_worth.push(worth);
         self.in_basis.push(false);
         self.columns.len() - 1
     }
@@ -62,6 +65,11 @@ impl Relaxation {
     /// Makes a ring worthless.
     pub fn forbid(&mut self, column: usize) {
         self.worth[column] = WORTHLESS;
+    }
+
+    /// Gives a forbidden ring its worth again.
+    pub fn allow(&mut self, column: usize) {
+        self.worth[column] = self.full_worth[column];
     }
 
     /// How much of each ring is used, for those that are.

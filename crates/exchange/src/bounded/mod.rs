@@ -7,8 +7,10 @@
 //! bound is reached the result is proved best, otherwise it is stated how far the proof goes.
 
 mod contract;
+mod dive;
 mod factor;
 mod lp;
+mod master;
 mod pricing;
 mod search;
 

@@ -1,6 +1,7 @@
 //! Prices by column generation, whole rings by diving and by re-solving parts.
 
-use super::lp::Relaxation;
+use super::dive::dive;
+use super::master::Master;
 use super::pricing::{Pricing, Ring};
 use super::{Bounds, Contracted, UNIT, proves};
 use crate::draw::lottery;
@@ -9,10 +10,15 @@ use crate::draw::lottery;
 const BATCH: usize = 2_000;
 /// How many times a part of the best solution is solved again.
 const REPAIRS: u64 = 500;
+/// Parts solved again without gain before everything is begun anew.
+const PATIENCE: u32 = 60;
 /// Rings that lose less than this at the best prices are worth trying.
 const NEARLY: f64 = -0.6;
 /// At most so many of those.
 const MOST_RINGS: usize = 20_000;
+
+/// A loss too small to take a step back, where values are not whole.
+const HARDLY: f64 = 5e-5;
 
 /// A whole search.
 pub(super) struct Search<'a> {
@@ -28,19 +34,6 @@ pub(super) struct Found {
     pub prices: Vec<i64>,
 }
 
-/// The relaxation with the rings it knows.
-#[derive(Clone)]
-struct Master {
-    relaxation: Relaxation,
-    rings: Vec<Ring>,
-    nodes: Vec<Vec<u32>>,
-    /// By node: its row, if a ring uses it.
-    row: Vec<Option<u32>>,
-    /// By node: the rings that use it.
-    users: Vec<Vec<u32>>,
-    blocked: Vec<bool>,
-}
-
 impl<'a> Search<'a> {
     pub fn new(contracted: &'a Contracted, bounds: Bounds, seed: u64) -> Self {
         Self { contracted, bounds, seed }
@@ -52,27 +45,39 @@ impl<'a> Search<'a> {
         let prices = rounded(&prices);
         let bound: i64 = prices.iter().sum();
         self.enrich(&mut master, &prices);
-        let mut best = self.dive(master.clone());
+        let aim = self.reachable(bound as f64 / UNIT as f64);
+        let mut best = dive(master.clone(), aim, |most| self.reachable(most));
+        let mut present = best.clone();
+        let mut stale = 0;
         for round in 0..REPAIRS {
-            let found = value(&best);
             if let Some(progress) = &mut progress {
-                progress((found * UNIT as f64) as i64, bound);
+                progress((value(&best) * UNIT as f64) as i64, bound);
             }
-            if proves(self.bounds, found, bound) {
+            if proves(self.bounds, value(&best), bound) {
                 break;
             }
-            let kept = best.iter().enumerate().filter(|&(at, _)| self.keeps(round, at));
+            // A part of what there is now; from time to time everything anew.
+            let fresh = stale == PATIENCE;
+            let kept = present.iter().enumerate().filter(|&(at, _)| !fresh && self.keeps(round, at));
             let kept: Vec<Ring> = kept.map(|(_, ring)| ring.clone()).collect();
             let held: Vec<u32> = kept.iter().flat_map(|ring| self.contracted.nodes(ring)).collect();
-            let part = master.without(&held, round);
-            let mut trial = self.dive(part);
+            let mut trial = dive(master.without(&held, round), aim - value(&kept), |most| self.reachable(most));
             trial.extend(kept);
-            if value(&trial) >= found - 1e-9 {
-                best = trial;
+            stale = if fresh || value(&trial) > value(&present) + 1e-9 { 0 } else { stale + 1 };
+            if fresh || value(&trial) >= value(&present) - 1e-9 {
+                present = trial;
+            }
+            if value(&present) >= value(&best) - 1e-9 {
+                best.clone_from(&present);
             }
         }
         best.sort_by(|a, b| a.people.cmp(&b.people));
         Found { rings: best, prices }
+    }
+
+    /// The best value that can be hoped for under a bound: whole trades, unless some may fail.
+    fn reachable(&self, bound: f64) -> f64 {
+        if self.bounds.fail == 0.0 { (bound + 1e-6).floor() } else { bound * (1.0 - HARDLY) }
     }
 
     /// Whether a ring stays while a part is solved again: by lot, half of them.
@@ -124,33 +129,6 @@ impl<'a> Search<'a> {
             master.add(ring, nodes, 0.0);
         }
     }
-
-    /// Takes the rings the relaxation uses most, one step after another.
-    fn dive(&self, mut master: Master) -> Vec<Ring> {
-        let mut taken = Vec::new();
-        loop {
-            let _prices = master.prices();
-            let mut used = master.relaxation.used();
-            used.retain(|&(column, _)| master.is_open(column));
-            used.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-            let Some(&(first, _)) = used.first() else { return taken };
-            let whole = used.iter().take_while(|&&(_, level)| level > 0.999).map(|&(column, _)| column);
-            let mut chosen: Vec<usize> = whole.collect();
-            // One doubtful ring at a time, or the surest tenth where there are many.
-            let doubtful = (used.len() / 20).max(1);
-            if chosen.is_empty() {
-                chosen.push(first);
-                chosen.extend(used.iter().skip(1).take(doubtful - 1).map(|&(column, _)| column));
-            }
-            for column in chosen {
-                if master.is_open(column) {
-                    taken.push(master.rings[column].clone());
-                    let nodes = master.nodes[column].clone();
-                    master.block(&nodes);
-                }
-            }
-        }
-    }
 }
 
 fn value(rings: &[Ring]) -> f64 {
@@ -163,74 +141,4 @@ fn rounded(prices: &[f64]) -> Vec<i64> {
         .iter()
         .map(|&price| if price <= 0.0 { 1 } else { ((price + 1e-7) * UNIT as f64).ceil() as i64 })
         .collect()
-}
-
-impl Master {
-    fn new(nodes: usize) -> Self {
-        Self {
-            relaxation: Relaxation::default(),
-            rings: Vec::new(),
-            nodes: Vec::new(),
-            row: vec![None; nodes],
-            users: vec![Vec::new(); nodes],
-            blocked: vec![false; nodes],
-        }
-    }
-
-    fn add(&mut self, ring: Ring, nodes: Vec<u32>, extra: f64) {
-        let mut rows = Vec::with_capacity(nodes.len());
-        for &node in &nodes {
-            let at = node as usize;
-            let row = *self.row[at].get_or_insert_with(|| self.relaxation.add_row());
-            rows.push(row);
-            self.users[at].push(self.rings.len() as u32);
-        }
-        self.relaxation.add(rows, ring.value + extra);
-        self.rings.push(ring);
-        self.nodes.push(nodes);
-    }
-
-    /// A relaxation of its own for what is left when some nodes are taken.
-    ///
-    /// Rings are worth a hair more or less in every round, so that dives end in different solutions.
-    fn without(&self, held: &[u32], round: u64) -> Self {
-        let mut part = Self::new(self.row.len());
-        for &node in held {
-            part.blocked[node as usize] = true;
-        }
-        for (ring, nodes) in self.rings.iter().zip(&self.nodes) {
-            if nodes.iter().all(|&node| !part.blocked[node as usize]) {
-                let mixed = (part.rings.len() as u64 + 1)
-                    .wrapping_mul(0x9E37_79B9_7F4A_7C15 ^ (round << 20 | round))
-                    >> 44;
-                part.add(ring.clone(), nodes.clone(), 1e-3 * mixed as f64 / (1_u64 << 20) as f64);
-            }
-        }
-        part
-    }
-
-    /// Optimises and says every node's price; blocked nodes are priced out.
-    fn prices(&mut self) -> Vec<f64> {
-        let rows = self.relaxation.optimise();
-        let priced = self.row.iter().zip(&self.blocked).map(|(row, &blocked)| match row {
-            _ if blocked => f64::INFINITY,
-            Some(row) => rows[*row as usize].max(0.0),
-            None => 0.0,
-        });
-        priced.collect()
-    }
-
-    fn is_open(&self, ring: usize) -> bool {
-        self.nodes[ring].iter().all(|&node| !self.blocked[node as usize])
-    }
-
-    /// Takes nodes out of the market.
-    fn block(&mut self, nodes: &[u32]) {
-        for &node in nodes {
-            self.blocked[node as usize] = true;
-            for &ring in &self.users[node as usize] {
-                self.relaxation.forbid(ring as usize);
-            }
-        }
-    }
 }
