@@ -5,7 +5,7 @@ use super::master::Master;
 use super::pricing::Ring;
 
 /// Steps that may be taken back in one dive.
-const TAKEN_BACK: usize = 200;
+const TAKEN_BACK: usize = 10;
 /// A ring that the relaxation uses this much is as good as taken.
 const WHOLE: f64 = 0.999;
 
