@@ -108,6 +108,28 @@ impl Market {
         self.edges.len()
     }
 
+    /// The same items with fewer wants: those of the item that `wants_of` names (if any), where `open` says
+    /// that the wanted item is still there. Items of which `gift` is true are given for nothing.
+    pub(crate) fn part(
+        &self,
+        wants_of: impl Fn(usize) -> Option<usize>,
+        open: impl Fn(usize) -> bool,
+        gift: impl Fn(usize) -> bool,
+    ) -> Self {
+        let mut part = Self { first: vec![0], edges: Vec::new(), notes: Vec::new(), ..self.clone() };
+        for item in 0..self.items.len() {
+            let wants = wants_of(item).map_or(&[][..], |owner| self.wants(owner));
+            part.edges.extend(wants.iter().filter(|edge| open(edge.to as usize) && edge.to as usize != item));
+            part.first.push(part.edges.len() as u32);
+            if gift(item) {
+                part.items[item].kind = ItemKind::Gift;
+            } else if part.items[item].kind == ItemKind::Gift && !open(item) {
+                part.items[item].kind = ItemKind::Thing;
+            }
+        }
+        part
+    }
+
     /// The cost of one want, if it exists.
     pub(crate) fn cost(&self, from: usize, to: usize) -> Option<i64> {
         let wants = self.wants(from);

@@ -4,8 +4,16 @@
 //! things that were not given. Its cost says what matters, in this order: nobody who gave goes away empty,
 //! nobody loses what was promised, few get something else than promised, then the most trades.
 
+//!
+//! Where rings are bounded, whole rings without a drop-out stay as they are, and what is left of the others is
+//! solved again with everything that lies idle (see `doorstep`).
+
+mod doorstep;
+
 use crate::assignment::{Graph, simplex};
+use crate::bounded::Bounds;
 use crate::market::Market;
+use crate::result::{Certificate, ResultFile};
 
 /// A plan after drop-outs.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,12 +28,51 @@ pub struct Repaired {
     pub lost: Vec<usize>,
 }
 
+/// Who gets what after drop-outs.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Repairs {
+    /// What each item of the market brings in, what happened included.
+    pub gets: Vec<Option<usize>>,
+    /// Things that were given although nothing could be found for their owner: to be put right by hand.
+    pub owed: Vec<usize>,
+    /// Things whose owner gets something else than promised.
+    pub changed: Vec<usize>,
+    /// Things whose owner was promised something and now gets nothing, those who dropped out not counted.
+    pub lost: Vec<usize>,
+}
+
+/// Repairs a published result, within the length of rings that it was made with.
+///
+/// # Errors
+/// When the result, what happened and who dropped out contradict each other.
+pub fn repair_result(
+    market: &Market,
+    result: &ResultFile,
+    happened: &[usize],
+    dropped: &[usize],
+) -> Result<Repairs, RepairError> {
+    match (&result.certificate, result.options.max_ring) {
+        (Certificate::Packing { takes, chains, .. }, Some(max_ring)) => {
+            let bounds = Bounds { max_ring, fail: result.options.fail };
+            doorstep::repair(market, (takes, chains), happened, dropped, (bounds, result.seed))
+        }
+        (certificate, _) => {
+            let found = repair(market, certificate.takes().0, happened, dropped)?;
+            let gets = crate::rings::receives(market, &found.takes);
+            Ok(Repairs { gets, owed: found.owed, changed: found.changed, lost: found.lost })
+        }
+    }
+}
+
 /// Why a repair cannot begin.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum RepairError {
     /// The plan is not one of this market.
     #[error("the plan before the drop-outs does not fit the market: item {0}")]
     Plan(usize),
+    /// The length of rings or the probability of failure is out of range.
+    #[error(transparent)]
+    Bounds(#[from] crate::bounded::BoundsError),
     /// Something is said to have happened that was not planned.
     #[error("item {0} is said to have brought something in, but it was not to")]
     NotPlanned(usize),

@@ -2,7 +2,7 @@
 
 use crate::bounded::{self, Bounds, BoundsError};
 use crate::draw::sha256_hex;
-use crate::explain::{Unserved, unserved};
+use crate::explain::{Doorstep, Unserved, unserved};
 use crate::market::Market;
 use crate::plain::{PlainError, PlainList};
 use crate::rings::{self, Prices, RingOptions, Step};
@@ -214,8 +214,7 @@ pub fn run_market(
     let bounded = bounded::solve(market, bounds, seed, Some(&mut tell))?;
     let free = any_length(progress);
     progress(Progress::Explaining);
-    let gets = receives_with_chains(market, &bounded.takes, &bounded.chains);
-    let reasons = unserved(market, &free, Some(&gets));
+    let reasons = unserved(market, &free, Some(&Doorstep::new(market, &bounded, bounds)));
     let certificate = Certificate::Packing {
         expected: (bounded.value * bounded::UNIT as f64).round() as i64,
         takes: bounded.takes,

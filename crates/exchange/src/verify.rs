@@ -6,12 +6,13 @@
 
 use crate::bounded::{Bounds, Contracted, Pricing, UNIT, proves};
 use crate::draw::sha256_hex;
+use crate::explain::unserved;
 use crate::market::{ItemKind, Market};
 use crate::result::{
     Certificate, Form, InputError, ResultFile, Totals, read, receipts, receives_with_chains, totals,
 };
-use crate::rings::prices::{draw_edges, edges};
-use crate::rings::{Prices, lots, rings};
+use crate::rings::prices::{could_trade, draw_edges, edges};
+use crate::rings::{Prices, RingSolution, lots, rings, served};
 
 /// Why a result is not what it claims to be.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -93,9 +94,16 @@ pub fn verify_market(result: &ResultFile, market: &Market) -> Result<Verified, V
     same_numbers(result, &totals(market, takes, chains, &gets))?;
     same_unserved(market, result, &gets)?;
     match &result.certificate {
-        Certificate::Assignment { prices, draw, protected, .. } => {
+        Certificate::Assignment { prices, draw, protected, households_at_most, .. } => {
+            if result.options.max_ring.is_some() {
+                return Err(VerifyError::Shape("rings of any length where a greatest length was asked for"));
+            }
             check_prices("objective", market, prices, result.objective, |item| edges(market, item))?;
             check_draw(market, result.seed, takes, prices, draw, protected)?;
+            let could_trade = could_trade(market, takes, prices);
+            let most = served(market, |item| could_trade[item]);
+            number("households_at_most", *households_at_most, most)?;
+            same_reasons(market, result, prices, could_trade)?;
             Ok(Verified { best: true, bound: None })
         }
         Certificate::Packing { expected, bound, proved, prices, .. } => {
@@ -110,6 +118,9 @@ pub fn verify_market(result: &ResultFile, market: &Market) -> Result<Verified, V
         }
     }
 }
+
+/// Prices of honest results stay far below; sums of a few of these cannot overflow.
+const MOST_PRICE: u64 = 1 << 60;
 
 fn name(market: &Market, item: usize) -> String {
     market.items().get(item).map_or_else(|| format!("item {item}"), |item| item.name.clone())
@@ -220,6 +231,23 @@ fn same_unserved(market: &Market, result: &ResultFile, gets: &[Option<usize>]) -
     stated.next().map_or(Ok(()), |entry| Err(VerifyError::Unserved(entry.household.clone())))
 }
 
+/// Reasons follow from the market, the trades and the prices just checked, so they can be derived again.
+fn same_reasons(
+    market: &Market,
+    result: &ResultFile,
+    prices: &Prices,
+    could_trade: Vec<bool>,
+) -> Result<(), VerifyError> {
+    let (takes, _) = result.certificate.takes();
+    let solution =
+        RingSolution { takes: takes.to_vec(), prices: prices.clone(), could_trade, ..Default::default() };
+    let derived = unserved(market, &solution, None);
+    match derived.iter().zip(&result.unserved).find(|(derived, stated)| derived != stated) {
+        Some((derived, _)) => Err(VerifyError::Unserved(derived.household.clone())),
+        None => Ok(()),
+    }
+}
+
 /// No edge below price, and the prices add up to the value: the duality that proves a cheapest assignment.
 fn check_prices<I: Iterator<Item = (usize, i64)>>(
     what: &'static str,
@@ -231,6 +259,9 @@ fn check_prices<I: Iterator<Item = (usize, i64)>>(
     let count = market.items().len();
     if prices.receiver.len() != count || prices.sender.len() != count {
         return Err(VerifyError::Shape("not one price per item"));
+    }
+    if prices.receiver.iter().chain(&prices.sender).any(|price| price.unsigned_abs() > MOST_PRICE) {
+        return Err(VerifyError::Shape("prices beyond all measure"));
     }
     for item in 0..count {
         for (to, cost) in edges(item) {

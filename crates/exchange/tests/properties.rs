@@ -153,6 +153,25 @@ proptest! {
     }
 
     #[test]
+    fn a_wish_suggested_at_the_doorstep_would_have_been_granted(table in tables(), max_ring in 2_usize..5) {
+        let order: Vec<usize> = (0..table.len()).collect();
+        let options = RunOptions { max_ring: Some(max_ring), fail: 0.0 };
+        let solved = |text: &str| run(text.as_bytes(), Form::WantLists, options, 1, &mut |_| {}).expect("valid").1;
+        let result = solved(&text(&table, PLAIN, &PEOPLE, &order));
+        for entry in &result.unserved {
+            prop_assert!(entry.help.is_some());
+            if let Some(exchange::explain::Help::WishAlso { give, wish }) = &entry.help {
+                let mut table = table.clone();
+                let number = |name: &str| name[1..].parse::<usize>().expect("a number");
+                table[number(give)].1.push(number(wish));
+                let after = solved(&text(&table, PLAIN, &PEOPLE, &order));
+                let got = after.receives.iter().any(|receipt| &receipt.item == give && &receipt.gets == wish);
+                prop_assert!(got, "{give} was promised {wish}: {:?}", after.receives);
+            }
+        }
+    }
+
+    #[test]
     fn any_bytes_are_read_or_refused(bytes in proptest::collection::vec(any::<u8>(), 0..300)) {
         let _ = WantFile::parse(&bytes).map(|file| Market::from_wants(&file));
         let _ = exchange::result::read(&bytes, Form::Json);
@@ -192,6 +211,21 @@ fn verify_rejects_every_change() {
     let mut cheaper = result.clone();
     cheaper.cost -= 1;
     assert!(matches!(check(&cheaper), Err(VerifyError::Number { name: "cost", .. })));
+    let mut excused = result.clone();
+    excused.unserved[0].reason = match excused.unserved[0].reason {
+        exchange::explain::Reason::Lot => exchange::explain::Reason::NobodyWanted,
+        _ => exchange::explain::Reason::Lot,
+    };
+    assert!(matches!(check(&excused), Err(VerifyError::Unserved(_))));
+    let mut fairer = result.clone();
+    let Certificate::Assignment { households_at_most, .. } = &mut fairer.certificate else {
+        panic!("an assignment")
+    };
+    *households_at_most += 1;
+    assert!(matches!(check(&fairer), Err(VerifyError::Number { name: "households_at_most", .. })));
+    let mut bounded = result.clone();
+    bounded.options.max_ring = Some(4);
+    assert!(matches!(check(&bounded), Err(VerifyError::Shape(_))));
     let other = SIX.replace("(E) E2 : B1", "(E) E2 : B1 C1");
     assert!(matches!(
         verify(&result, other.as_bytes(), Form::WantLists),
@@ -231,6 +265,28 @@ fn verify_rejects_a_worse_result_and_a_bent_draw() {
     forged.seed = seeds[1];
     assert!(verify(&forged, lists.as_bytes(), Form::WantLists).is_err());
     assert_eq!(forged.version, VERSION);
+}
+
+#[test]
+fn crooked_lines_are_written_so_that_they_are_read_again() {
+    for text in [
+        ")nic\n",
+        "(x)A B C\n",
+        "(a;b) X Y\n",
+        "(a\tb) X Y\n",
+        "(a\tb\tc) X\n",
+        "#! REQUIRE-COLONS\n(a\tb) X : Y\n)a) b) X : Y\n",
+    ] {
+        let first = WantFile::parse(text.as_bytes()).unwrap_or_else(|error| panic!("{text:?}: {error}"));
+        let again = WantFile::parse(first.write().as_bytes());
+        let again = again.unwrap_or_else(|error| panic!("{text:?} as {:?}: {error}", first.write()));
+        let spelled = |file: &WantFile| {
+            let lists = file.lists.iter();
+            let name = |id| file.name(id).to_owned();
+            lists.map(|list| (list.owner.map(name), name(list.item), list.wants.len())).collect::<Vec<_>>()
+        };
+        assert_eq!(spelled(&first), spelled(&again), "{text:?} as {:?}", first.write());
+    }
 }
 
 #[test]

@@ -42,7 +42,7 @@ pub fn run() -> anyhow::Result<()> {
 }
 
 /// Processor seconds that this thread has used so far (Linux), or seconds on the clock.
-fn seconds() -> f64 {
+pub(super) fn seconds() -> f64 {
     static START: std::sync::OnceLock<std::time::Instant> = std::sync::OnceLock::new();
     let clock = START.get_or_init(std::time::Instant::now).elapsed().as_secs_f64();
     let used = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
@@ -52,7 +52,7 @@ fn seconds() -> f64 {
 }
 
 /// Most memory used so far, in MiB (Linux).
-fn memory() -> u64 {
+pub(super) fn memory() -> u64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
     line.and_then(|line| line.split_whitespace().next()).and_then(|kib| kib.parse::<u64>().ok()).unwrap_or(0)

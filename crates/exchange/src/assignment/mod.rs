@@ -63,7 +63,8 @@ impl Graph {
             row_of[column as usize] = row as u32;
         }
         let tight = |row: usize, edge: usize| {
-            self.cost[edge] == best.row_price[row] + best.column_price[self.to[edge] as usize]
+            best.row_price[row].checked_add(best.column_price[self.to[edge] as usize])
+                == Some(self.cost[edge])
         };
         let mut first = vec![0];
         let mut to = Vec::new();

@@ -20,6 +20,8 @@ pub(crate) struct Contracted {
     pub gift: Vec<bool>,
     /// Which items are real.
     pub real: Vec<bool>,
+    /// By item: what a ring is worth more because it serves this one (whole trades).
+    pub bonus: Vec<u32>,
 }
 
 impl Contracted {
@@ -31,6 +33,7 @@ impl Contracted {
             first: vec![0],
             route_first: vec![0],
             into: vec![Vec::new(); count],
+            bonus: vec![0; count],
             gift: kinds().map(|kind| kind == ItemKind::Gift).collect(),
             real: kinds().map(|kind| kind != ItemKind::Dummy).collect(),
             ..Self::default()

@@ -27,7 +27,9 @@ pub(super) fn dive(mut master: Master, mut aim: f64, reachable: impl Fn(f64) -> 
         let value: f64 = taken.map(|&column| master.ring(column).value).sum();
         let most = reachable(value + master.bound());
         if most < aim {
-            if taken_back < TAKEN_BACK && let Some(several) = take_back(&mut master, &mut steps) {
+            if taken_back < TAKEN_BACK
+                && let Some(several) = take_back(&mut master, &mut steps)
+            {
                 taken_back += 1;
                 careful = several;
                 continue;

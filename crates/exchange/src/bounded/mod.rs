@@ -102,8 +102,21 @@ pub fn solve(
     seed: u64,
     progress: Option<&mut dyn FnMut(i64, i64)>,
 ) -> Result<BoundedSolution, BoundsError> {
+    solve_with_bonus(market, bounds, seed, Vec::new(), progress)
+}
+
+/// As [`solve`]; serving some items is worth so many trades more, which counts in value and bound.
+pub(crate) fn solve_with_bonus(
+    market: &Market,
+    bounds: Bounds,
+    seed: u64,
+    mut bonus: Vec<u32>,
+    progress: Option<&mut dyn FnMut(i64, i64)>,
+) -> Result<BoundedSolution, BoundsError> {
     let bounds = bounds.check()?;
-    let contracted = Contracted::new(market);
+    let mut contracted = Contracted::new(market);
+    bonus.resize(market.items().len(), 0);
+    contracted.bonus = bonus;
     let found = search::Search::new(&contracted, bounds, seed).run(progress);
     let prices = found.prices;
     let bound = prices.iter().sum();

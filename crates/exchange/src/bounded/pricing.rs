@@ -55,7 +55,7 @@ impl Pricing<'_> {
             Scratch { back: vec![f64::INFINITY; count], two: vec![NO_WAY; count], touched: Vec::new() };
         let mut all = Vec::new();
         for start in 0..count {
-            if !self.contracted.real[start] || self.prices[start] >= self.most(start) {
+            if !self.contracted.real[start] || self.price(start) >= self.most(start) {
                 continue;
             }
             let mut found = self.from(start, &pairs, &mut scratch);
@@ -75,7 +75,19 @@ impl Pricing<'_> {
     }
 
     fn most(&self, start: usize) -> f64 {
-        (2..=self.bounds.max_ring).map(|people| self.worth(start, people)).fold(0.0, f64::max)
+        let worth = (2..=self.bounds.max_ring).map(|people| self.worth(start, people)).fold(0.0, f64::max);
+        worth + self.most_bonus()
+    }
+
+    /// What serving the people of one ring can be worth more at most.
+    fn most_bonus(&self) -> f64 {
+        let greatest = self.contracted.bonus.iter().max().copied().unwrap_or(0);
+        f64::from(greatest) * self.bounds.max_ring as f64
+    }
+
+    /// The price of an item less what serving it is worth more.
+    fn price(&self, item: usize) -> f64 {
+        self.prices[item] - f64::from(self.contracted.bonus[item])
     }
 
     fn pairs(&self) -> Pairs {
@@ -116,7 +128,7 @@ impl Pricing<'_> {
         let contracted = self.contracted;
         let mut found = Vec::new();
         let most = self.most(start);
-        let own = self.prices[start];
+        let own = self.price(start);
         for &(taker, pair) in &contracted.into[start] {
             if self.follows(start, taker) {
                 scratch.back[taker as usize] = pairs.price[pair as usize];
@@ -125,7 +137,7 @@ impl Pricing<'_> {
         let ahead: Vec<(u32, f64)> = self
             .ahead(start, pairs)
             .filter(|&(item, _)| self.follows(start, item))
-            .map(|(item, price)| (item, own + price + self.prices[item as usize]))
+            .map(|(item, price)| (item, own + price + self.price(item as usize)))
             .filter(|&(_, spent)| spent < most)
             .collect();
         for &(next, spent) in &ahead {
@@ -166,7 +178,7 @@ impl Pricing<'_> {
                 continue;
             }
             let way = spent + pairs.price[pair];
-            let total = way + self.prices[third as usize];
+            let total = way + self.price(third as usize);
             if total >= most {
                 continue;
             }
@@ -183,16 +195,17 @@ impl Pricing<'_> {
     /// Rings of four: a way to the third person meets a way back from it.
     fn fourth(&self, start: usize, pairs: &Pairs, scratch: &Scratch, found: &mut Vec<Candidate>) {
         let worth = self.worth(start, 4);
+        let hopeless = worth + self.most_bonus();
         for &(last, _) in &self.contracted.into[start] {
-            let back = scratch.back[last as usize] + self.prices[last as usize];
-            if back >= worth {
+            let back = scratch.back[last as usize] + self.price(last as usize);
+            if back >= hopeless {
                 continue;
             }
             for &(third, pair) in &self.contracted.into[last as usize] {
                 let ways = scratch.two[third as usize];
                 let (spent, by) =
                     if ways.by == last { (ways.second, ways.second_by) } else { (ways.best, ways.by) };
-                let total = spent + self.prices[third as usize] + pairs.price[pair as usize] + back;
+                let total = spent + self.price(third as usize) + pairs.price[pair as usize] + back;
                 if worth - total > self.threshold {
                     found.push((worth - total, vec![start as u32, by, third, last]));
                 }
@@ -203,7 +216,8 @@ impl Pricing<'_> {
     /// Fixes the routes: the cheapest ones, unless two of them share a dummy.
     fn routed(&self, people: Vec<u32>, pairs: &Pairs) -> Option<(f64, Ring)> {
         let contracted = self.contracted;
-        let value = self.worth(people[0] as usize, people.len());
+        let bonus: u32 = people.iter().map(|&item| contracted.bonus[item as usize]).sum();
+        let value = self.worth(people[0] as usize, people.len()) + f64::from(bonus);
         let things: f64 = people.iter().map(|&item| self.prices[item as usize]).sum();
         let mut choices: Vec<Vec<Option<u32>>> = Vec::new();
         for (at, &person) in people.iter().enumerate() {

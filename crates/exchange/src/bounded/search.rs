@@ -61,7 +61,8 @@ impl<'a> Search<'a> {
             let kept = present.iter().enumerate().filter(|&(at, _)| !fresh && self.keeps(round, at));
             let kept: Vec<Ring> = kept.map(|(_, ring)| ring.clone()).collect();
             let held: Vec<u32> = kept.iter().flat_map(|ring| self.contracted.nodes(ring)).collect();
-            let mut trial = dive(master.without(&held, round), aim - value(&kept), |most| self.reachable(most));
+            let mut trial =
+                dive(master.without(&held, round), aim - value(&kept), |most| self.reachable(most));
             trial.extend(kept);
             stale = if fresh || value(&trial) > value(&present) + 1e-9 { 0 } else { stale + 1 };
             if fresh || value(&trial) >= value(&present) - 1e-9 {

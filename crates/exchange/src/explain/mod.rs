@@ -1,10 +1,12 @@
 //! Why somebody got nothing, and one thing that would have helped.
 
+mod doorstep;
 mod nearest;
 
 use crate::assignment::components::components;
 use crate::market::Market;
 use crate::rings::{RingSolution, receives};
+pub(crate) use doorstep::Doorstep;
 use nearest::Nearest;
 use serde::{Deserialize, Serialize};
 
@@ -32,9 +34,9 @@ pub enum Reason {
     NoRing,
     /// Rings through its things exist, but others with fewer options needed the same things.
     OthersHadFewerOptions,
-    /// Equally good solutions exist; the lot decided.
+    /// Equally good solutions exist; the lot decided (rings of any length).
     Lot,
-    /// With longer rings it would have got something.
+    /// Only longer rings lead from its things to its wishes.
     LongerRingNotAllowed,
 }
 
@@ -64,20 +66,47 @@ pub enum Help {
 /// of the machine.
 const WORK: usize = 8_000_000;
 
-/// Reasons for every household that got nothing.
-///
-/// `gets` is what everybody got if not simply the solution's own rings (bounded length).
+/// Reasons for every household that got nothing; `doorstep` is the result if rings were bounded.
 pub(crate) fn unserved(
     market: &Market,
     free: &RingSolution,
-    gets: Option<&[Option<usize>]>,
+    doorstep: Option<&Doorstep<'_>>,
 ) -> Vec<Unserved> {
     let free_gets = receives(market, &free.takes);
-    let gets = gets.unwrap_or(&free_gets);
+    let gets = doorstep.map_or(&free_gets, |doorstep| &doorstep.gets);
     let facts = Facts::new(market, free, &free_gets, gets);
     let mut nearest = Nearest::new(market, free, WORK);
     let households = (0..market.households().len()).filter(|&household| !facts.served[household]);
-    households.map(|household| facts.explain(market, household, &mut nearest)).collect()
+    households
+        .map(|household| {
+            let (reason, help) = match doorstep {
+                None => facts.at_the_table(household, |item| nearest.wish(item)),
+                Some(doorstep) => facts.at_the_doorstep(household, doorstep),
+            };
+            let help = help.named(market);
+            let household =
+                market.households().get(household).map_or_else(String::new, |entry| entry.name.clone());
+            Unserved { household, reason, help: Some(help) }
+        })
+        .collect()
+}
+
+/// Help before things have names.
+enum Advice {
+    /// For this thing, this wish.
+    WishAlso(usize, usize),
+    Plain(Help),
+}
+
+impl Advice {
+    fn named(self, market: &Market) -> Help {
+        let name =
+            |item: usize| market.items().get(item).map_or_else(String::new, |entry| entry.name.clone());
+        match self {
+            Self::WishAlso(give, wish) => Help::WishAlso { give: name(give), wish: name(wish) },
+            Self::Plain(help) => help,
+        }
+    }
 }
 
 struct Facts {
@@ -127,10 +156,9 @@ impl Facts {
         facts
     }
 
-    fn explain(&self, market: &Market, household: usize, nearest: &mut Nearest<'_>) -> Unserved {
-        let reason = if self.served_freely[household] {
-            Reason::LongerRingNotAllowed
-        } else if !self.wishes[household] {
+    /// Rings of any length.
+    fn at_the_table(&self, household: usize, wish: impl FnMut(usize) -> Option<usize>) -> (Reason, Advice) {
+        let reason = if !self.wishes[household] {
             Reason::NoWishes
         } else if !self.wanted[household] {
             Reason::NobodyWanted
@@ -141,24 +169,44 @@ impl Facts {
         } else {
             Reason::OthersHadFewerOptions
         };
-        let mut better_wish = || {
-            let found = self.items[household].iter().find_map(|&item| Some((item, nearest.wish(item)?)));
-            found.map(|(item, wish)| Help::WishAlso {
-                give: market.items()[item].name.clone(),
-                wish: market.items()[wish].name.clone(),
-            })
+        let advice = match reason {
+            Reason::Lot => Advice::Plain(Help::NextTime),
+            _ if !self.wanted[household] => Advice::Plain(Help::BringSomethingElse),
+            _ => self.wish_for(household, wish).unwrap_or(Advice::Plain(Help::Wish)),
         };
-        let help = match reason {
-            Reason::LongerRingNotAllowed => Some(Help::LongerRings),
-            Reason::NobodyWanted => Some(Help::BringSomethingElse),
-            Reason::Lot => Some(Help::NextTime),
-            Reason::NoWishes if !self.wanted[household] => Some(Help::BringSomethingElse),
-            Reason::NoWishes => better_wish().or(Some(Help::Wish)),
-            Reason::NoRing | Reason::OthersHadFewerOptions => better_wish(),
+        (reason, advice)
+    }
+
+    /// Bounded rings.
+    fn at_the_doorstep(&self, household: usize, doorstep: &Doorstep<'_>) -> (Reason, Advice) {
+        let reason = if self.served_freely[household] {
+            Reason::LongerRingNotAllowed
+        } else if !self.wishes[household] {
+            Reason::NoWishes
+        } else if self.items[household].iter().any(|&item| doorstep.has_short_ring(item)) {
+            Reason::OthersHadFewerOptions
+        } else if !self.wanted[household] {
+            Reason::NobodyWanted
+        } else if self.in_ring[household] {
+            Reason::LongerRingNotAllowed
+        } else {
+            Reason::NoRing
         };
-        let household =
-            market.households().get(household).map_or_else(String::new, |entry| entry.name.clone());
-        Unserved { household, reason, help }
+        if self.served_freely[household] {
+            return (reason, Advice::Plain(Help::LongerRings));
+        }
+        let otherwise = match reason {
+            _ if !self.wanted[household] => Help::BringSomethingElse,
+            Reason::LongerRingNotAllowed => Help::LongerRings,
+            _ => Help::Wish,
+        };
+        let advice = self.wish_for(household, |item| doorstep.wish(item));
+        (reason, advice.unwrap_or(Advice::Plain(otherwise)))
+    }
+
+    /// One more wish for one of the household's things.
+    fn wish_for(&self, household: usize, mut wish: impl FnMut(usize) -> Option<usize>) -> Option<Advice> {
+        self.items[household].iter().find_map(|&item| Some(Advice::WishAlso(item, wish(item)?)))
     }
 }
 

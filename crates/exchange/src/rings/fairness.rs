@@ -18,7 +18,7 @@ const PATIENCE: usize = 12;
 const WORK: usize = 300_000;
 
 /// How many households have a thing of which `trades` is true.
-pub(super) fn served(market: &Market, trades: impl Fn(usize) -> bool) -> usize {
+pub(crate) fn served(market: &Market, trades: impl Fn(usize) -> bool) -> usize {
     let mut served = vec![false; market.households().len()];
     for (index, item) in market.items().iter().enumerate() {
         if !market.is_dummy(index) && trades(index) {

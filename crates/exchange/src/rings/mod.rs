@@ -10,6 +10,7 @@ pub(crate) mod prices;
 
 use crate::assignment::Assignment;
 use crate::market::{ItemKind, Market};
+pub(crate) use fairness::served;
 use level::Level;
 pub use prices::Prices;
 

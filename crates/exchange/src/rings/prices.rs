@@ -3,6 +3,7 @@
 //! An assignment is cheapest exactly when there are prices with `cost ≥ receiver + sender` on every edge and
 //! equality on the edges chosen (Kuhn 1955). Anybody can check that without knowing how it was found.
 
+use crate::assignment::{Assignment, Graph};
 use crate::market::Market;
 use std::collections::VecDeque;
 
@@ -54,6 +55,26 @@ pub(crate) fn draw_edges<'a>(
         let held = to == item && *held.get(item)?;
         (tight && !held).then(|| (to, if to == item { lots.get(item).copied().unwrap_or(0) } else { 0 }))
     })
+}
+
+/// By item: whether it trades in some best solution. Follows from one best solution and its prices.
+pub(crate) fn could_trade(market: &Market, takes: &[u32], prices: &Prices) -> Vec<bool> {
+    let mut graph = Graph { first: vec![0], ..Graph::default() };
+    for item in 0..takes.len() {
+        for (to, cost) in edges(market, item) {
+            graph.to.push(to as u32);
+            graph.cost.push(cost);
+        }
+        graph.first.push(graph.to.len() as u32);
+    }
+    let optimal = graph.optimal_edges(&Assignment {
+        column_of: takes.to_vec(),
+        row_price: prices.receiver.clone(),
+        column_price: prices.sender.clone(),
+    });
+    (0..takes.len())
+        .map(|item| graph.row(item).any(|edge| optimal[edge] && graph.to[edge] as usize != item))
+        .collect()
 }
 
 /// Prices that prove the draw.

@@ -103,6 +103,9 @@ pub enum WantErrorKind {
     /// A list or a name that is not UTF-8.
     #[error("byte {0} of the line is not UTF-8; save the file as UTF-8")]
     NotUtf8(usize),
+    /// A control character that is no white space.
+    #[error("the line holds a control character; save the file as plain text")]
+    ControlCharacter,
     /// A want whose cost would overflow.
     #[error("the cost of a want is above 10^12; use smaller steps or numbers")]
     CostTooGreat,
@@ -160,6 +163,9 @@ impl Reader {
         }
         if line.starts_with('#') {
             return Ok(());
+        }
+        if line.contains(|c| c < ' ' && !is_space(c)) {
+            return Err(WantErrorKind::ControlCharacter);
         }
         if line.contains('#') && !self.reading_names {
             return Err(WantErrorKind::LateComment);

@@ -1,19 +1,21 @@
 //! `mikropolis exchange`.
 
+mod repair;
+
 use anyhow::Context as _;
 use exchange::market::Market;
-use exchange::result::{self, Form, Progress, ResultFile, RunOptions};
+use exchange::result::{self, Certificate, Form, Progress, ResultFile, RunOptions};
 use std::io::{IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
-/// Find exchange rings in want lists, or check a result that somebody published.
+/// Find exchange rings in want lists, check a result that somebody published, or repair it.
 #[derive(clap::Args)]
 #[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
 pub struct Arguments {
     #[command(subcommand)]
-    check: Option<Check>,
+    after: Option<After>,
     /// Want lists: TradeMaximizer's format, or the plain form as .json or .csv.
     #[arg(required = true)]
     file: Option<PathBuf>,
@@ -44,7 +46,7 @@ pub struct Arguments {
 }
 
 #[derive(clap::Subcommand)]
-enum Check {
+enum After {
     /// Check a result file against its want lists, without solving anything again.
     Verify {
         /// The result file.
@@ -52,12 +54,15 @@ enum Check {
         /// The want lists it was made from.
         wants: PathBuf,
     },
+    /// Plan again after drop-outs: what was handed over stays, as few others as possible are disturbed.
+    Repair(repair::Arguments),
 }
 
 /// Exit code 2 means that the file was refused, 1 that a result does not hold.
 pub fn run(arguments: &Arguments) -> ExitCode {
-    let done = match (&arguments.check, &arguments.file) {
-        (Some(Check::Verify { result, wants }), _) => verify(result, wants),
+    let done = match (&arguments.after, &arguments.file) {
+        (Some(After::Verify { result, wants }), _) => verify(result, wants),
+        (Some(After::Repair(arguments)), _) => repair::run(arguments),
         (None, Some(file)) => solve(arguments, file),
         (None, None) => Err(anyhow::anyhow!("name a file with want lists")),
     };
@@ -79,6 +84,10 @@ fn form(path: &Path) -> Form {
 
 fn read(path: &Path) -> anyhow::Result<Vec<u8>> {
     std::fs::read(path).with_context(|| path.display().to_string())
+}
+
+fn stated(result: &Path) -> anyhow::Result<ResultFile> {
+    serde_json::from_slice(&read(result)?).with_context(|| result.display().to_string())
 }
 
 fn solve(arguments: &Arguments, file: &Path) -> anyhow::Result<ExitCode> {
@@ -126,13 +135,17 @@ fn summary(found: &ResultFile) -> String {
 }
 
 fn verify(result: &Path, wants: &Path) -> anyhow::Result<ExitCode> {
-    let stated: ResultFile =
-        serde_json::from_slice(&read(result)?).with_context(|| result.display().to_string())?;
+    let stated = stated(result)?;
     let input = read(wants)?;
     match exchange::verify::verify(&stated, &input, form(wants)) {
         Ok(verified) => {
             match verified.bound {
-                None => println!("valid, proved best, and the draw follows seed {}", stated.seed),
+                None => println!(
+                    "valid, proved best, and the draw follows seed {}; {} households get something{}",
+                    stated.seed,
+                    stated.households,
+                    households_at_most(&stated)
+                ),
                 Some(_) if verified.best => println!("valid and proved best"),
                 Some(bound) => {
                     println!(
@@ -150,6 +163,16 @@ fn verify(result: &Path, wants: &Path) -> anyhow::Result<ExitCode> {
             eprintln!("{}: {error}", result.display());
             Ok(ExitCode::from(1))
         }
+    }
+}
+
+/// How many households any best solution could serve, where that is more.
+fn households_at_most(stated: &ResultFile) -> String {
+    match stated.certificate {
+        Certificate::Assignment { households_at_most, .. } if households_at_most > stated.households => {
+            format!(" (no best result serves more than {households_at_most})")
+        }
+        _ => String::new(),
     }
 }
 
