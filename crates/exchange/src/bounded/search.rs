@@ -17,6 +17,10 @@ const NEARLY: f64 = -0.6;
 /// At most so many of those.
 const MOST_RINGS: usize = 20_000;
 
+/// Rings worth so little more than their prices are left alone.
+const SPARE: f64 = 1e-7;
+/// A price below this is none.
+const NOTHING: f64 = 1e-9;
 /// A loss too small to take a step back, where values are not whole.
 const HARDLY: f64 = 5e-5;
 
@@ -94,7 +98,7 @@ impl<'a> Search<'a> {
                 contracted: self.contracted,
                 bounds: self.bounds,
                 prices: &prices,
-                threshold: 1e-7,
+                threshold: SPARE,
                 keep: if round == 0 { 3 } else { 8 },
             };
             let mut found = pricing.violators();
@@ -136,10 +140,9 @@ fn value(rings: &[Ring]) -> f64 {
     rings.iter().map(|ring| ring.value).sum()
 }
 
-/// Prices rounded up to whole millionths, so that they stay a proof.
+/// Prices rounded up to whole millionths, so that they stay a proof: every ring that is worth anything has a
+/// price above 0, and raising that one makes up for all that was left open.
 fn rounded(prices: &[f64]) -> Vec<i64> {
-    prices
-        .iter()
-        .map(|&price| if price <= 0.0 { 1 } else { ((price + 1e-7) * UNIT as f64).ceil() as i64 })
-        .collect()
+    let up = |price: f64| ((price + 2.0 * SPARE) * UNIT as f64).ceil() as i64;
+    prices.iter().map(|&price| if price < NOTHING { 0 } else { up(price) }).collect()
 }

@@ -117,8 +117,8 @@ impl<'a> State<'a> {
                 }
             }
         }
-        for item in 0..count {
-            let stays = !broken[item] && (self.then[item].is_some() || self.taker[item].is_some());
+        for (item, torn) in broken.iter().enumerate() {
+            let stays = !torn && (self.then[item].is_some() || self.taker[item].is_some());
             if stays || self.received[item] {
                 self.settle(item, self.then[item]);
             }
