@@ -14,6 +14,9 @@ fn day(name: &str) -> PathBuf {
     folder
 }
 
+/// Bends a result.
+type Change = fn(&mut Value);
+
 fn keys(value: &Value) -> Vec<&str> {
     value.as_object().expect("an object").keys().map(String::as_str).collect()
 }
@@ -108,7 +111,7 @@ fn verify_accepts_what_was_made_and_rejects_every_change() {
         let good = verify("good.json", "wants.txt");
         assert_eq!(good.code(), Some(0), "{}", good.complained());
         assert!(good.said().contains("valid"), "{}", good.said());
-        let changes: [(&str, fn(&mut Value)); 4] = [
+        let changes: [(&str, Change); 4] = [
             ("swapped", |result| {
                 let first = result["receives"][0]["gets"].take();
                 result["receives"][0]["gets"] = std::mem::replace(&mut result["receives"][1]["gets"], first);
