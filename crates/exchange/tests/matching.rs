@@ -123,19 +123,17 @@ fn a_cancellation_moves_nobody_else_where_somebody_is_free() {
     assert_eq!(kept, before.shifts.len() - 1);
 }
 
+/// Is shown (volunteer, slot) pairs.
+type See<'a> = dyn FnMut(&[(usize, usize)]) + 'a;
+
 /// Shows every plan that keeps all rules, for slots with one place each.
-fn all_plans(
-    people: &[Volunteer],
-    slots: &[Slot],
-    plan: &mut Vec<(usize, usize)>,
-    see: &mut dyn FnMut(&[(usize, usize)]),
-) {
+fn all_plans(people: &[Volunteer], slots: &[Slot], plan: &mut Vec<(usize, usize)>, see: &mut See<'_>) {
     fn go(
         people: &[Volunteer],
         slots: &[Slot],
         at: usize,
         plan: &mut Vec<(usize, usize)>,
-        see: &mut dyn FnMut(&[(usize, usize)]),
+        see: &mut See<'_>,
     ) {
         let Some(slot) = slots.get(at) else { return see(plan) };
         go(people, slots, at + 1, plan, see);

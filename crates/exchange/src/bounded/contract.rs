@@ -22,6 +22,8 @@ pub(crate) struct Contracted {
     pub real: Vec<bool>,
     /// By item: what a ring is worth more because it serves this one (whole trades).
     pub bonus: Vec<u32>,
+    /// The greatest of these.
+    pub most_bonus: u32,
 }
 
 impl Contracted {

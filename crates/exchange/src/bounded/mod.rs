@@ -116,6 +116,7 @@ pub(crate) fn solve_with_bonus(
     let bounds = bounds.check()?;
     let mut contracted = Contracted::new(market);
     bonus.resize(market.items().len(), 0);
+    contracted.most_bonus = bonus.iter().copied().max().unwrap_or(0);
     contracted.bonus = bonus;
     let found = search::Search::new(&contracted, bounds, seed).run(progress);
     let prices = found.prices;

@@ -81,8 +81,7 @@ impl Pricing<'_> {
 
     /// What serving the people of one ring can be worth more at most.
     fn most_bonus(&self) -> f64 {
-        let greatest = self.contracted.bonus.iter().max().copied().unwrap_or(0);
-        f64::from(greatest) * self.bounds.max_ring as f64
+        f64::from(self.contracted.most_bonus) * self.bounds.max_ring as f64
     }
 
     /// The price of an item less what serving it is worth more.
