@@ -119,3 +119,8 @@ impl Found {
 pub fn pairs(fields: &[(String, String)]) -> Vec<(&str, &str)> {
     fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect()
 }
+
+/// Whether a control takes nothing but what has a certain form: a number, a day, an address.
+pub fn needs_its_value(control: &Control) -> bool {
+    usual(&control.name).is_some() || control.name.starts_with("lat") || control.name.starts_with("lon")
+}

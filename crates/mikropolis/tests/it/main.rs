@@ -7,3 +7,4 @@ mod rows;
 mod shared;
 mod slices;
 mod world;
+mod written;

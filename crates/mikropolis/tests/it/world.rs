@@ -238,30 +238,15 @@ impl World {
     /// Everything that leads somewhere on pages, as Ewa and as Jadwiga see them.
     async fn walk(&mut self) {
         for who in [&self.ewa, &self.jadwiga] {
-            let plain = routes().filter(|route| route.method == Method::Get && !route.path.contains('{'));
-            let mut waiting: Vec<String> =
-                plain.filter(|route| route.scope == Scope::Community).map(address).collect();
-            let known = self.addresses.iter().filter(|(key, _)| key.starts_with("Get "));
-            waiting.extend(known.flat_map(|(_, known)| known.iter().cloned()));
-            let mut seen: BTreeSet<String> = waiting.iter().cloned().collect();
-            while let Some(path) = waiting.pop() {
-                let page = self.town.get(who, &path).await;
+            let mut addresses = std::mem::take(&mut self.addresses);
+            for (path, page) in pages(&self.town, who, &mut addresses).await {
                 assert!(page.status.as_u16() < 500, "{path}: {}", page.words());
                 for form in forms::on(&page) {
-                    note(&mut self.addresses, Method::Post, &form.action);
+                    note(&mut addresses, Method::Post, &form.action);
                     self.forms.entry(form.action.clone()).or_insert(form);
                 }
-                let links =
-                    page.attributes("a, area", "href").into_iter().chain(page.attributes("img", "src"));
-                for link in links {
-                    let link = link.split(['?', '#']).next().unwrap_or_default().to_owned();
-                    let fresh =
-                        link.starts_with("/osiedle/") && note(&mut self.addresses, Method::Get, &link);
-                    if fresh && seen.insert(link.clone()) {
-                        waiting.push(link);
-                    }
-                }
             }
+            self.addresses = addresses;
         }
     }
 
@@ -286,6 +271,34 @@ impl World {
         let form = self.forms.get(action);
         form.map(|form| form.filled(|name| format!("{PUBLIC} {name}"))).unwrap_or_default()
     }
+}
+
+/// Every page somebody comes to from those with a fixed address and those known already, five of each kind.
+pub async fn pages(
+    town: &Town,
+    who: &Somebody,
+    addresses: &mut BTreeMap<String, BTreeSet<String>>,
+) -> Vec<(String, Answer)> {
+    let plain = routes().filter(|route| route.method == Method::Get && !route.path.contains('{'));
+    let mut waiting: Vec<String> =
+        plain.filter(|route| route.scope == Scope::Community).map(address).collect();
+    let known = addresses.iter().filter(|(key, _)| key.starts_with("Get "));
+    waiting.extend(known.flat_map(|(_, known)| known.iter().cloned()));
+    let mut seen: BTreeSet<String> = waiting.iter().cloned().collect();
+    let mut pages = Vec::new();
+    while let Some(path) = waiting.pop() {
+        let page = town.get(who, &path).await;
+        let links = page.attributes("a, area", "href").into_iter().chain(page.attributes("img", "src"));
+        for link in links {
+            let link = link.split(['?', '#']).next().unwrap_or_default().to_owned();
+            let fresh = link.starts_with("/osiedle/") && note(addresses, Method::Get, &link);
+            if fresh && seen.insert(link.clone()) {
+                waiting.push(link);
+            }
+        }
+        pages.push((path, page));
+    }
+    pages
 }
 
 fn key(method: Method, pattern: &str) -> String {
