@@ -27,6 +27,17 @@ pub type HandedOver<'a> = Pin<Box<dyn Future<Output = Result<(), String>> + Send
 pub trait SendMail: Send + Sync + 'static {
     /// Takes a letter over. Must take as long for a letter that will not arrive.
     fn hand_over(&self, letter: Letter) -> HandedOver<'_>;
+    /// Does away with letters that still lie here.
+    fn forget(&self, forget: Forget) -> HandedOver<'_>;
+}
+
+/// Letters of somebody who leaves: those with these keys, and those to these addresses.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Forget {
+    /// Keys of letters.
+    pub ids: Vec<Key>,
+    /// Where letters went.
+    pub addresses: Vec<String>,
 }
 
 /// Writes each letter to a file: `<folder>/<id>.eml`, readable by the owner alone.
@@ -40,6 +51,32 @@ impl Spool {
     /// Into this folder, from this host (`nowahuta.example`).
     pub fn new(folder: impl Into<PathBuf>, host: impl Into<String>) -> Self {
         Self { folder: folder.into(), host: host.into() }
+    }
+
+    fn remove(&self, forget: &Forget) -> std::io::Result<()> {
+        for (path, letter) in self.letters()? {
+            let to = forget.addresses.iter().any(|address| address.eq_ignore_ascii_case(&letter.to));
+            if to || forget.ids.contains(&letter.id) {
+                std::fs::remove_file(path)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The letters that lie here.
+    fn letters(&self) -> std::io::Result<Vec<(PathBuf, Letter)>> {
+        let mut letters = Vec::new();
+        let entries = match std::fs::read_dir(&self.folder) {
+            Err(fault) if fault.kind() == std::io::ErrorKind::NotFound => return Ok(letters),
+            entries => entries?,
+        };
+        for entry in entries {
+            let path = entry?.path();
+            if path.extension().is_some_and(|end| end == "eml") {
+                letters.extend(read_back(&std::fs::read_to_string(&path)?).map(|letter| (path, letter)));
+            }
+        }
+        Ok(letters)
     }
 
     fn write(&self, letter: &Letter) -> std::io::Result<()> {
@@ -67,6 +104,11 @@ impl SendMail for Spool {
             async move { self.write(&letter).map_err(|fault| format!("writing a letter: {}", fault.kind())) },
         )
     }
+    fn forget(&self, forget: Forget) -> HandedOver<'_> {
+        Box::pin(async move {
+            self.remove(&forget).map_err(|fault| format!("removing letters: {}", fault.kind()))
+        })
+    }
 }
 
 /// An internationalised message (RFC 5322 with RFC 6532: headers in UTF-8).
@@ -83,6 +125,15 @@ pub fn message(letter: &Letter, host: &str) -> String {
         one_line(&letter.subject),
         letter.text.replace("\r\n", "\n").replace('\n', "\r\n"),
     )
+}
+
+/// A letter out of a message that [`message`] made.
+pub fn read_back(message: &str) -> Option<Letter> {
+    let (head, body) = message.split_once("\r\n\r\n")?;
+    let header = |name: &str| head.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(": "));
+    let id = header("Message-ID")?.strip_prefix('<')?.split('@').next()?.parse().ok()?;
+    let text = body.strip_suffix("\r\n").unwrap_or(body).replace("\r\n", "\n");
+    Some(Letter { id, to: header("To")?.to_owned(), subject: header("Subject")?.to_owned(), text })
 }
 
 /// Nothing typed can end a header line (OWASP ASVS 5.0, 1.3.11).
@@ -108,5 +159,7 @@ mod tests {
         assert!(head.contains("Message-ID: <00000000000000000000000000000001@huta.example>"));
         assert!(head.lines().all(|line| !line.starts_with("Bcc") && !line.starts_with("X:")));
         assert_eq!(body, "Dzień dobry\r\n\r\n");
+        let again = read_back(&message).unwrap();
+        assert_eq!((again.id, again.text), (letter.id, letter.text));
     }
 }

@@ -49,6 +49,8 @@ statements! {
                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
     /// Forgets forms older than a moment.
     FORGET_ONCE = "DELETE FROM once WHERE community_id = $1 AND at < $2";
+    /// Forgets the forms of one member: where they led may hold words of theirs.
+    FORGET_ONCE_OF = "DELETE FROM once WHERE community_id = $1 AND who = $2";
 }
 
 /// Where a database lies.
@@ -314,6 +316,16 @@ fn person(actor: &Actor) -> Option<Key> {
         Who::Member(member) => Some(member.0),
         Who::CodeHolder(subject) => Some(subject),
         Who::Visitor | Who::Job(_) | Who::Operator => None,
+    }
+}
+
+impl Tx<'_> {
+    /// Forgets which forms somebody who leaves has sent, and where they led.
+    ///
+    /// # Errors
+    /// Those of the engine.
+    pub fn forget_forms(&self, member: kernel::MemberId) -> Result<()> {
+        self.book(&FORGET_ONCE_OF, &args![self.community(), member]).map(|_| ())
     }
 }
 

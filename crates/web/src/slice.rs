@@ -38,6 +38,10 @@ pub struct Slice {
     pub jobs: &'static [JobRow],
     /// What it does with the traces of somebody who leaves.
     pub erasure: Erasure,
+    /// Keys of the letters that were written to somebody or because of them, as far as it knows any.
+    pub letters: Option<LettersFn>,
+    /// What it keeps of somebody, for them to take along.
+    pub export: Option<ExportFn>,
 }
 
 /// A page for the foot of every page.
@@ -93,6 +97,12 @@ pub struct Erasure {
     pub erase: Option<EraseFn>,
 }
 
+/// The keys of letters about one member, which are their `Message-ID`s too.
+pub type LettersFn = fn(&store::Snapshot<'_>, MemberId) -> store::Result<Vec<Key>>;
+
+/// What is kept of one member, as JSON. The reader has asked for a permit.
+pub type ExportFn = fn(&store::Snapshot<'_>, MemberId) -> store::Result<serde_json::Value>;
+
 /// Takes the traces of one member away, inside the transaction of their leaving.
 pub type EraseFn = for<'tx> fn(&store::Tx<'tx>, MemberId) -> store::Result<()>;
 
@@ -115,6 +125,8 @@ impl Slice {
             statements: &[],
             jobs: &[],
             erasure: Erasure { says: "keeps nothing of a person", erase: None },
+            letters: None,
+            export: None,
         }
     }
 }

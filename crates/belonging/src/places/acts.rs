@@ -5,7 +5,9 @@ use super::model::{Details, PlaceKind, PlaceStatus, Shape};
 use super::store;
 use ::store::{Act, Result, Snapshot, Tx};
 use commons::items::{self, Audience, Facts, ItemAct, NewItem, Stage, TextState, Words};
-use kernel::{ActRow, Actor, Code, Grant, ItemId, Key, Locale, Parties, Refusal, Role};
+use commons::media;
+use kernel::{ActRow, Actor, Code, Grant, ItemId, Key, Locale, MemberId, Parties, Refusal, Role};
+use people::member::EraseMember;
 
 /// Every row of the policy table of this slice.
 pub const ROWS: &[ActRow] =
@@ -250,4 +252,19 @@ pub fn bare(kind: PlaceKind, address: String) -> Details {
         source: String::new(),
         checked: None,
     }
+}
+
+/// What becomes of the places of somebody who leaves: those out of sight are erased; those on the map belong to
+/// everybody and stay, and nobody is named as their author (`items` sees to that).
+///
+/// # Errors
+/// A refusal, or those of the store.
+pub fn erase_of(tx: &Tx<'_>, member: MemberId) -> Result<()> {
+    let permit = tx.permit(EraseMember(member))?;
+    for place in store::withdrawn_of(tx, member)? {
+        store::erase(tx, &permit, place)?;
+        media::erase_of(tx, &permit, place)?;
+        items::erase(tx, &permit, place)?;
+    }
+    Ok(())
 }

@@ -17,7 +17,7 @@ use crate::texts::places as t;
 use ::store::Act;
 use axum::routing::{get, post};
 use commons::media::album;
-use web::{Cache, Door, Guard, ItemKind, Pillar, Route, Slice};
+use web::{Cache, Door, Erasure, Guard, ItemKind, Pillar, Route, Slice};
 
 /// The kind of its items.
 pub const KIND: &str = "place";
@@ -74,5 +74,9 @@ pub static SLICE: Slice = Slice {
     }],
     schema: &[::store::step!("20261123-3_places")],
     statements: store::STATEMENTS,
+    erasure: Erasure {
+        says: "places on the map belong to everybody and stay, without an author; places taken back are erased",
+        erase: Some(acts::erase_of),
+    },
     ..Slice::named("places", "Places that connect, on a map and in a list.")
 };

@@ -2,7 +2,7 @@
 
 use super::model::{Details, Place, PlaceKind, PlaceStatus, Shape};
 use commons::items;
-use kernel::{Day, ItemId, Key, Locale};
+use kernel::{Day, ItemId, Key, Locale, MemberId};
 use store::{Act, Error, Permit, Result, Snapshot, Tx, args, record, statements};
 
 statements! {
@@ -37,6 +37,14 @@ statements! {
               AND ($4 = '' OR p.kind = $4) AND ($5 = '' OR p.status = $5)
               AND (p.list_key, p.id) > ($6, $7)
             ORDER BY p.list_key, p.id LIMIT $8";
+    /// Blanks what a place is.
+    ERASE = "UPDATE place SET shape = $3, lat = NULL, lon = NULL, south = NULL, west = NULL, north = NULL, east = NULL,
+               address = '', source = '', list_key = $4 WHERE community_id = $1 AND id = $2";
+    /// And its access facts.
+    DELETE_ACCESS = "DELETE FROM place_access WHERE community_id = $1 AND id = $2";
+    /// Places of a member that are out of sight.
+    PERMITTED_WITHDRAWN_OF = "SELECT id FROM item
+                              WHERE community_id = $1 AND owner = $2 AND kind = 'place' AND stage = 'withdrawn'";
     /// Every place with its names, for choosing one in a form.
     NAMES = "SELECT i.id, COALESCE(w.title, o.title)
              FROM item i
@@ -214,5 +222,25 @@ pub fn put_access<'tx, A: Act>(
     access: &str,
 ) -> Result<(), Error> {
     tx.exec(permit, &UPSERT_ACCESS, &args![tx.community(), id, lang, access])?;
+    Ok(())
+}
+
+/// Places of a member that are out of sight. The caller has decided that the actor may know.
+///
+/// # Errors
+/// Those of the store.
+pub fn withdrawn_of(seen: &Snapshot<'_>, owner: MemberId) -> Result<Vec<ItemId>> {
+    let rows: Vec<(ItemId,)> = seen.rows(&PERMITTED_WITHDRAWN_OF, &args![seen.community(), owner])?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
+/// Blanks what a place is.
+///
+/// # Errors
+/// Those of the store.
+pub fn erase<'tx, A: Act>(tx: &Tx<'tx>, permit: &Permit<'tx, A>, id: ItemId) -> Result<()> {
+    let (nowhere, empty) = (Shape::Nowhere.geojson().to_string(), Vec::<u8>::new());
+    tx.exec(permit, &ERASE, &args![tx.community(), id, nowhere, empty])?;
+    tx.exec(permit, &DELETE_ACCESS, &args![tx.community(), id])?;
     Ok(())
 }

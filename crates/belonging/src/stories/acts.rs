@@ -107,7 +107,11 @@ fn story_facts(seen: &Snapshot<'_>, id: ItemId, whole: bool) -> Result<StoryFact
     let (vouched, editor) = standing
         .map_or((false, false), |standing| (standing.vouched, standing.roles.contains(&Role::Editor)));
     let (editors, consents, people) = match whole {
-        true => (store::editors(seen)?, consent::of_item(seen, id)?, store::people(seen, id)?),
+        true => (
+            people::roles::holders(seen, Role::Editor)?,
+            consent::of_item(seen, id)?,
+            store::people(seen, id)?,
+        ),
         false => (0, Vec::new(), Vec::new()),
     };
     Ok(StoryFacts { item, vouched, editor, editors, consents, people })
@@ -423,11 +427,10 @@ pub fn erase_of<'tx>(tx: &Tx<'tx>, member: MemberId) -> Result<()> {
     for (story, leaving) in store::of_owner(tx, member)? {
         match leaving {
             Leaving::Erase => drop(wipe(tx, &permit, story)?),
-            Leaving::Keep => store::disown(tx, &permit, story, member)?,
+            Leaving::Keep => store::unname_tellers(tx, &permit, story)?,
         }
     }
-    store::unname(tx, &permit, member)?;
-    consent::forget_member(tx, &permit, member)
+    store::unname(tx, &permit, member)
 }
 
 /// Writes one more consent down.

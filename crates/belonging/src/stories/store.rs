@@ -91,16 +91,9 @@ statements! {
     PERMITTED_OF_OWNER = "SELECT i.id, s.leaving FROM item i
                           JOIN story s ON s.community_id = i.community_id AND s.id = i.id
                           WHERE i.community_id = $1 AND i.owner = $2 AND i.kind = 'story' AND i.stage <> 'erased'";
-    /// How many editors there are.
-    EDITORS = "SELECT COUNT(*) FROM role_held r JOIN member m ON m.community_id = r.community_id AND m.id = r.member
-               WHERE r.community_id = $1 AND r.role = 'editor' AND m.state = 'active'";
-    /// A story whose teller left and wants it to stay: nobody's.
-    DISOWN = "UPDATE item SET owner = NULL, version = version + 1 WHERE community_id = $1 AND id = $2";
-    /// And told by nobody in particular; nobody's name stays who tells.
+    /// A story that stays without its teller is told by nobody in particular.
     UNNAME_TELLERS = "UPDATE story_person SET member_id = NULL, name = '', name_key = ''
                       WHERE community_id = $1 AND item_id = $2 AND part = 'teller'";
-    /// Nor as the one who wrote its words.
-    UNNAME_AUTHOR = "UPDATE item_text SET author = NULL WHERE community_id = $1 AND item_id = $2 AND author = $3";
     /// A member who leaves is named in nobody's story any more.
     UNNAME_MEMBER = "UPDATE story_person SET member_id = NULL, name = '', name_key = ''
                      WHERE community_id = $1 AND member_id = $2";
@@ -324,14 +317,6 @@ pub fn of_owner(seen: &Snapshot<'_>, member: MemberId) -> Result<Vec<(ItemId, Le
     seen.rows(&PERMITTED_OF_OWNER, &args![seen.community(), member])
 }
 
-/// How many editors there are.
-///
-/// # Errors
-/// Those of the store.
-pub fn editors(seen: &Snapshot<'_>) -> Result<i64> {
-    Ok(seen.row::<(i64,)>(&EDITORS, &args![seen.community()])?.map_or(0, |(count,)| count))
-}
-
 /// Writes what a story is and who is in it. `id` is the permit's, or made in this very transaction.
 ///
 /// # Errors
@@ -372,19 +357,12 @@ pub fn set_note<'tx, A: Act>(tx: &Tx<'tx>, permit: &Permit<'tx, A>, id: ItemId, 
     Ok(())
 }
 
-/// A story stays without its teller.
+/// A story stays without its teller's name.
 ///
 /// # Errors
 /// Those of the store.
-pub fn disown<'tx, A: Act>(
-    tx: &Tx<'tx>,
-    permit: &Permit<'tx, A>,
-    id: ItemId,
-    teller: MemberId,
-) -> Result<()> {
-    tx.exec(permit, &DISOWN, &args![tx.community(), id])?;
+pub fn unname_tellers<'tx, A: Act>(tx: &Tx<'tx>, permit: &Permit<'tx, A>, id: ItemId) -> Result<()> {
     tx.exec(permit, &UNNAME_TELLERS, &args![tx.community(), id])?;
-    tx.exec(permit, &UNNAME_AUTHOR, &args![tx.community(), id, teller])?;
     Ok(())
 }
 

@@ -4,7 +4,9 @@ use super::model::{Consent, ConsentId};
 use super::store;
 use crate::items::{self, Facts, ItemAct, Stage};
 use ::store::{Act, Result, Snapshot, Tx};
-use kernel::{Code, Grant, ItemId, Key, Parties, Role};
+use kernel::{Code, Grant, ItemId, Key, MemberId, Parties, Role};
+use people::member::EraseMember;
+use serde_json::{Value, json};
 
 /// Taking one consent back.
 #[derive(Clone, Copy)]
@@ -70,4 +72,22 @@ pub fn withdraw(tx: &Tx<'_>, id: ConsentId, item: ItemId) -> Result<()> {
         }
         Stage::Draft | Stage::Withdrawn | Stage::Erased => Ok(()),
     }
+}
+
+/// What this slice forgets of somebody who leaves.
+pub(super) fn erase(tx: &Tx<'_>, member: MemberId) -> Result<()> {
+    let permit = tx.permit(EraseMember(member))?;
+    store::forget_member(tx, &permit, member)
+}
+
+/// The consents of a member, for them to take along.
+pub(super) fn export(seen: &Snapshot<'_>, member: MemberId) -> Result<Value> {
+    let one = |consent: Consent| {
+        json!({
+            "name": consent.name, "screen": consent.screen, "print": consent.print,
+            "elsewhere": consent.elsewhere, "given_on": consent.on.to_string(),
+            "withdrawn_at": consent.withdrawn_at.map(kernel::Time::rfc3339),
+        })
+    };
+    Ok(store::of_member(seen, member)?.into_iter().map(one).collect())
 }

@@ -12,7 +12,7 @@ mod store;
 
 pub use acts::{Withdraw, withdraw};
 pub use model::{Consent, ConsentId, Given, How, Role as Part, TEXT_VERSION, code_from};
-pub use store::{forget_member, forget_of, of_item, record, withdrawals};
+pub use store::{forget_of, of_item, record, withdrawals};
 
 use ::store::Act;
 use axum::routing::{get, post};
@@ -43,6 +43,10 @@ pub static SLICE: Slice = Slice {
     }],
     schema: &[::store::step!("20261123-4_consent")],
     statements: store::STATEMENTS,
-    erasure: Erasure { says: "that consent was given and withdrawn stays, without the name", erase: None },
+    erasure: Erasure {
+        says: "that consent was given and withdrawn stays, without the name",
+        erase: Some(acts::erase),
+    },
+    export: Some(acts::export),
     ..Slice::named("consent", "Who agreed to be shown, for what, and how they take it back.")
 };

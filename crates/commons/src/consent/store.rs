@@ -21,6 +21,10 @@ statements! {
     OF_ITEM = "SELECT id, item_id, member_id, name, part, on_screen, in_print, elsewhere, how, witness, given_on,
                  withdrawn_at
                FROM consent WHERE community_id = $1 AND item_id = $2 ORDER BY at, id";
+    /// The consents of a member.
+    OF_MEMBER = "SELECT id, item_id, member_id, name, part, on_screen, in_print, elsewhere, how, witness, given_on,
+                   withdrawn_at
+                 FROM consent WHERE community_id = $1 AND member_id = $2 ORDER BY at, id";
     /// Takes one back.
     WITHDRAW = "UPDATE consent SET withdrawn_at = $3 WHERE community_id = $1 AND id = $2 AND withdrawn_at IS NULL";
     /// Consents taken back since a moment, with the title of what they were for: for the editors.
@@ -93,6 +97,11 @@ pub fn of_item(seen: &Snapshot<'_>, item: ItemId) -> Result<Vec<Consent>> {
     seen.rows(&OF_ITEM, &args![seen.community(), item])
 }
 
+/// The consents of a member. The caller has decided that the actor may read them.
+pub(super) fn of_member(seen: &Snapshot<'_>, member: MemberId) -> Result<Vec<Consent>> {
+    seen.rows(&OF_MEMBER, &args![seen.community(), member])
+}
+
 pub(super) fn withdraw<'tx>(tx: &Tx<'tx>, permit: &Permit<'tx, Withdraw>, id: ConsentId) -> Result<()> {
     tx.exec_one(permit, &WITHDRAW, &args![tx.community(), id, tx.now()])
 }
@@ -119,7 +128,11 @@ pub fn forget_of<'tx, A: Act>(tx: &Tx<'tx>, permit: &Permit<'tx, A>, item: ItemI
 ///
 /// # Errors
 /// Those of the store.
-pub fn forget_member<'tx, A: Act>(tx: &Tx<'tx>, permit: &Permit<'tx, A>, member: MemberId) -> Result<()> {
+pub(super) fn forget_member<'tx, A: Act>(
+    tx: &Tx<'tx>,
+    permit: &Permit<'tx, A>,
+    member: MemberId,
+) -> Result<()> {
     tx.exec(permit, &FORGET_MEMBER, &args![tx.community(), member])?;
     Ok(())
 }

@@ -6,6 +6,7 @@
 //!
 //! Never items: people, relayed messages, cases, signatures, opinions, ballots, reports.
 
+mod leaving;
 mod model;
 mod search;
 mod store;
@@ -23,6 +24,11 @@ pub use search::STATEMENTS as SEARCH_STATEMENTS;
 pub static SLICE: web::Slice = web::Slice {
     schema: &[::store::step!("20261123-2_items")],
     statements: store::STATEMENTS,
+    erasure: web::Erasure {
+        says: "what the features let stay belongs to nobody any more, and nobody is named as its author",
+        erase: Some(leaving::erase),
+    },
+    export: Some(leaving::export),
     ..web::Slice::named(
         "items",
         "What people publish: words by language, stages, links, and terms to find them by.",

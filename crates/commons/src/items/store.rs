@@ -101,6 +101,18 @@ statements! {
     /// Marks an item erased and lets go of its owner and address.
     ERASE_ITEM = "UPDATE item SET stage = 'erased', owner = NULL, slug = $3, version = version + 1
                   WHERE community_id = $1 AND id = $2";
+    /// What a leaver still owns, nobody owns.
+    DISOWN = "UPDATE item SET owner = NULL, version = version + 1 WHERE community_id = $1 AND owner = $2";
+    /// Nobody is named as the author of a leaver's words.
+    UNNAME_AUTHOR = "UPDATE item_text SET author = NULL WHERE community_id = $1 AND author = $2";
+    /// A leaver has no part in any item.
+    FORGET_PARTS = "DELETE FROM item_member WHERE community_id = $1 AND member_id = $2";
+    /// What a member wrote, in every language, oldest first: for their own copy.
+    PERMITTED_WRITTEN = "SELECT i.kind, i.slug, i.stage, i.created_at, t.lang, t.title, t.summary, t.body
+                         FROM item_text t
+                         JOIN item i ON i.community_id = t.community_id AND i.id = t.item_id
+                         WHERE t.community_id = $1 AND (i.owner = $2 OR t.author = $2) AND i.stage <> 'erased'
+                         ORDER BY i.created_at, i.id, t.lang";
     /// Lets go of the people in an item.
     ERASE_MEMBERS = "DELETE FROM item_member WHERE community_id = $1 AND item_id = $2";
 }
@@ -414,4 +426,46 @@ pub fn erase<'tx, A: Act>(tx: &Tx<'tx>, permit: &Permit<'tx, A>, item: ItemId) -
     tx.exec(permit, &ERASE_MEMBERS, &args![tx.community(), item])?;
     tx.exec(permit, &ERASE_ITEM, &args![tx.community(), item, item.to_string()])?;
     search::forget(tx, permit, item)
+}
+
+store::record! {
+    /// Words somebody wrote, or that belong to what is theirs.
+    #[derive(Clone, Debug)]
+    pub struct Written {
+        /// The kind of the item.
+        pub kind: String,
+        /// Its address below its kind's.
+        pub slug: String,
+        /// How far it has come.
+        pub stage: Stage,
+        /// Since when it is there.
+        pub at: Time,
+        /// The language.
+        pub lang: Locale,
+        /// The title.
+        pub title: String,
+        /// One or two sentences.
+        pub summary: String,
+        /// The rest.
+        pub body: String,
+    }
+}
+
+/// Everything a member wrote or owns. The caller has decided that the actor may see it.
+///
+/// # Errors
+/// Those of the store.
+pub fn written(seen: &Snapshot<'_>, member: MemberId) -> Result<Vec<Written>> {
+    seen.rows(&PERMITTED_WRITTEN, &args![seen.community(), member])
+}
+
+/// Lets go of a member who leaves: what the slices let stay belongs to nobody and names nobody.
+///
+/// # Errors
+/// Those of the store.
+pub(super) fn let_go<'tx, A: Act>(tx: &Tx<'tx>, permit: &Permit<'tx, A>, member: MemberId) -> Result<()> {
+    for statement in [&DISOWN, &UNNAME_AUTHOR, &FORGET_PARTS] {
+        tx.exec(permit, statement, &args![tx.community(), member])?;
+    }
+    Ok(())
 }

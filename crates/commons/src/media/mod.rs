@@ -68,7 +68,7 @@ pub static SLICE: Slice = Slice {
     }],
     erasure: Erasure {
         says: "pictures go with the item they belong to; their files are removed within the hour",
-        erase: None,
+        erase: Some(store::let_go),
     },
     ..Slice::named(
         "media",

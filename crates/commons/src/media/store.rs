@@ -52,6 +52,8 @@ statements! {
     HASHES_OF_OWNER = "SELECT DISTINCT hash FROM media WHERE community_id = $1 AND owner = $2";
     /// The bytes of an item.
     HASHES_OF_ITEM = "SELECT DISTINCT hash FROM media WHERE community_id = $1 AND item_id = $2";
+    /// Pictures that stay with their item, a place for example, are nobody's.
+    LET_GO = "UPDATE media SET owner = NULL, credit = '', taken = '' WHERE community_id = $1 AND owner = $2";
     /// Takes the words of a picture away.
     DELETE_ALTS = "DELETE FROM media_alt WHERE community_id = $1 AND media_id = $2";
     /// Takes a picture away.
@@ -223,4 +225,11 @@ pub(super) fn is_used(seen: &Snapshot<'_>, hash: &str) -> Result<bool> {
 pub fn hashes_of_owner(seen: &Snapshot<'_>, owner: MemberId) -> Result<Vec<String>> {
     let rows: Vec<(String,)> = seen.rows(&HASHES_OF_OWNER, &args![seen.community(), owner])?;
     Ok(rows.into_iter().map(|(hash,)| hash).collect())
+}
+
+/// What stays of somebody who leaves has neither owner nor credit.
+pub(super) fn let_go(tx: &Tx<'_>, member: MemberId) -> Result<()> {
+    let permit = tx.permit(people::member::EraseMember(member))?;
+    tx.exec(&permit, &LET_GO, &args![tx.community(), member])?;
+    Ok(())
 }

@@ -63,6 +63,8 @@ pub static SLICE: Slice = Slice {
         says: "what somebody was told, and what others were told because of them, is deleted",
         erase: Some(acts::erase),
     },
+    letters: Some(store::letters),
+    export: Some(acts::export),
     ..Slice::named(
         "notices",
         "What concerns somebody is told them by the way they chose: mail, phone, letter, desk.",

@@ -1,7 +1,7 @@
 //! The rows of notices.
 
 use super::model::{Notice, NoticeId, Outcome, Said, State, channel, read_words};
-use kernel::{Locale, MemberId, Time};
+use kernel::{Key, Locale, MemberId, Time};
 use people::member::{self, Way};
 use store::{Act, Permit, Result, Snapshot, Tx, args, record, statements};
 
@@ -44,6 +44,8 @@ statements! {
              WHERE community_id = $1 AND id = $2 AND state = 'waiting'";
     /// Takes away what is done with for long.
     FORGET_OLD = "DELETE FROM notice WHERE community_id = $1 AND done_at < $2";
+    /// What was told to somebody, or because of them.
+    ABOUT = "SELECT id FROM notice WHERE community_id = $1 AND (member = $2 OR by_member = $2)";
     /// Takes away what was told to somebody, or because of them.
     ERASE = "DELETE FROM notice WHERE community_id = $1 AND (member = $2 OR by_member = $2)";
     /// Lets go of who made a call.
@@ -266,4 +268,10 @@ pub(super) fn erase<'tx, A: Act>(tx: &Tx<'tx>, permit: &Permit<'tx, A>, member: 
     tx.exec(permit, &ERASE, &args![tx.community(), member])?;
     tx.exec(permit, &ERASE_CALLER, &args![tx.community(), member])?;
     Ok(())
+}
+
+/// The letters that were written to a member or because of them. The caller has decided that the actor may know.
+pub(super) fn letters(seen: &Snapshot<'_>, member: MemberId) -> Result<Vec<Key>> {
+    let rows: Vec<(Key,)> = seen.rows(&ABOUT, &args![seen.community(), member])?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
 }

@@ -4,7 +4,9 @@ use super::model::{Decision, Report, ReportId, Told};
 use super::store;
 use crate::items::{self, Facts, ItemAct, Stage};
 use ::store::{Act, Result, Snapshot, Tx};
-use kernel::{ActRow, Actor, Code, Grant, ItemId, Key, Refusal, Role};
+use kernel::{ActRow, Actor, Code, Grant, ItemId, Key, MemberId, Refusal, Role};
+use people::member::EraseMember;
+use serde_json::{Value, json};
 
 /// Every row of the policy table of this slice.
 pub const ROWS: &[ActRow] = &[File::ROW, ReadAll::ROW, Decide::ROW, Hide::ROW, Object::ROW];
@@ -156,4 +158,27 @@ pub fn object(tx: &Tx<'_>, id: ReportId, words: &str) -> Result<()> {
     let permit = tx.permit(Object(id))?;
     let next = permit.facts().state.after_objection().ok_or(Code::Conflict)?;
     store::object(tx, &permit, permit.facts(), next, words)
+}
+
+/// What this slice forgets of somebody who leaves.
+pub(super) fn erase(tx: &Tx<'_>, member: MemberId) -> Result<()> {
+    let permit = tx.permit(EraseMember(member))?;
+    let mut contacts = Vec::new();
+    if let Some(known) = people::member::by_id(tx, member)? {
+        contacts.push(known.profile.reach.value);
+        contacts.extend(known.person.map(|person| people::member::email(tx, person)).transpose()?.flatten());
+    }
+    store::erase(tx, &permit, member, &contacts)
+}
+
+/// What a member reported while signed in, for them to take along.
+pub(super) fn export(seen: &Snapshot<'_>, member: MemberId) -> Result<Value> {
+    let one = |report: Report| {
+        json!({
+            "at": report.created_at.rfc3339(), "page": report.page, "words": report.words,
+            "contact": report.contact, "state": report.state.word(), "reasons": report.reasons,
+            "objection": report.objection,
+        })
+    };
+    Ok(store::of_member(seen, member)?.into_iter().map(one).collect())
 }

@@ -15,7 +15,7 @@ use ::store::Act;
 use acts::{Decide, File, ReadAll};
 use axum::routing::{get, post};
 use kernel::Role;
-use web::{Cache, Guard, Limit, Move, Own, Route, Slice};
+use web::{Cache, Erasure, Guard, Limit, Move, Own, Route, Slice};
 
 /// Reports from one address in an hour.
 static OFTEN: Limit = Limit::new("report", 10, 3600);
@@ -47,8 +47,13 @@ pub static SLICE: Slice = Slice {
         Move { machine: "report", from: "decided", to: "objected", by: &acts::Object::ROW },
         Move { machine: "report", from: "objected", to: "closed", by: &Decide::ROW },
     ],
-    schema: &[::store::step!("20261123-5_reports")],
+    schema: &[::store::step!("20261123-5_reports"), ::store::step!("20261124-1_report_member")],
     statements: store::STATEMENTS,
+    erasure: Erasure {
+        says: "that something was reported and decided stays; the words, the contact and who decided are removed",
+        erase: Some(acts::erase),
+    },
+    export: Some(acts::export),
     ..Slice::named(
         "reports",
         "Anybody may say that something is wrong, gets a receipt, a decision and reasons.",

@@ -1,13 +1,14 @@
 //! The rows of reports.
 
 use super::model::{Decision, Report, ReportId, State, Told, receipt_hash};
+use kernel::MemberId;
 use store::{Act, Permit, Result, Snapshot, Tx, args, statements};
 
 statements! {
     /// A new report.
     INSERT = "INSERT INTO report (community_id, id, item_id, page, reason, words, contact, receipt, state,
-                decision, reasons, objection, created_at)
-              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'open', '', '', '', $9)";
+                decision, reasons, objection, created_at, by_member)
+              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'open', '', '', '', $9, $10)";
     /// One report.
     ONE = "SELECT id, item_id, page, reason, words, contact, state, decision, reasons, decided_by, decided_at,
              objection, created_at
@@ -20,6 +21,18 @@ statements! {
     LIST = "SELECT id, item_id, page, reason, words, contact, state, decision, reasons, decided_by, decided_at,
               objection, created_at
             FROM report WHERE community_id = $1 AND state = $2 ORDER BY created_at, id LIMIT 100";
+    /// What a member reported.
+    OF_MEMBER = "SELECT id, item_id, page, reason, words, contact, state, decision, reasons, decided_by, decided_at,
+                   objection, created_at
+                 FROM report WHERE community_id = $1 AND by_member = $2 ORDER BY created_at, id";
+    /// Takes the words of a leaver out of what they reported; that it was reported and decided stays.
+    ERASE = "UPDATE report SET words = '', contact = '', objection = '', page = '', by_member = NULL
+             WHERE community_id = $1 AND by_member = $2";
+    /// Also out of what they reported without signing in, where they said how to reach them.
+    ERASE_BY_CONTACT = "UPDATE report SET words = '', contact = '', objection = '', page = ''
+                        WHERE community_id = $1 AND contact = $2";
+    /// Nobody is named as the one who decided.
+    ERASE_DECIDER = "UPDATE report SET decided_by = NULL WHERE community_id = $1 AND decided_by = $2";
     /// Decides, if nobody did meanwhile.
     DECIDE = "UPDATE report SET state = $3, decision = $4, reasons = $5, decided_by = $6, decided_at = $7
               WHERE community_id = $1 AND id = $2 AND state = $8";
@@ -41,7 +54,9 @@ pub fn insert<'tx, A: Act>(
     let id = ReportId(tx.new_key());
     let Told { item, page, reason, words, contact } = told;
     let hash = receipt_hash(receipt);
-    tx.exec(permit, &INSERT, &args![tx.community(), id, item, page, reason, words, contact, hash, tx.now()])?;
+    let by = tx.actor().acting();
+    let values = args![tx.community(), id, item, page, reason, words, contact, hash, tx.now(), by];
+    tx.exec(permit, &INSERT, &values)?;
     Ok(id)
 }
 
@@ -101,4 +116,24 @@ pub fn object<'tx, A: Act>(
     words: &str,
 ) -> Result<()> {
     tx.exec_one(permit, &OBJECT, &args![tx.community(), report.id, next, words, report.state])
+}
+
+/// What a member reported. The caller has decided that the actor may read it.
+pub(super) fn of_member(seen: &Snapshot<'_>, member: MemberId) -> Result<Vec<Report>> {
+    seen.rows(&OF_MEMBER, &args![seen.community(), member])
+}
+
+/// Forgets somebody who leaves, also where they left one of these ways to reach them.
+pub(super) fn erase<'tx, A: Act>(
+    tx: &Tx<'tx>,
+    permit: &Permit<'tx, A>,
+    member: MemberId,
+    contacts: &[String],
+) -> Result<()> {
+    tx.exec(permit, &ERASE, &args![tx.community(), member])?;
+    tx.exec(permit, &ERASE_DECIDER, &args![tx.community(), member])?;
+    for contact in contacts.iter().filter(|contact| !contact.is_empty()) {
+        tx.exec(permit, &ERASE_BY_CONTACT, &args![tx.community(), contact])?;
+    }
+    Ok(())
 }

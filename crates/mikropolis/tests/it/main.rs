@@ -2,6 +2,7 @@
 
 mod forgery;
 mod forms;
+mod leaving;
 mod matrix;
 mod rows;
 mod shared;

@@ -1,10 +1,11 @@
-//! Everything the people slices keep of a member, for them to take along (GDPR art. 15 and 20).
+//! Everything that is kept of a member by any feature, for them to take along (GDPR art. 15 and 20).
 
 use super::{Member, store as sql};
 use crate::{desk, organisation, sign_in, vouching};
 use kernel::MemberId;
 use serde::Serialize;
 use store::{Result, Snapshot};
+use web::Slice;
 
 /// All of it, as JSON and as the readable page.
 #[derive(Clone, Debug, Serialize)]
@@ -31,13 +32,15 @@ pub struct Export {
     pub visits: Vec<(String, String, String)>,
     /// What they did and what was done for them: when, what, by which road.
     pub journal: Vec<(String, String, String)>,
+    /// What every other feature keeps: its name, and what it has.
+    pub features: serde_json::Map<String, serde_json::Value>,
 }
 
 /// Gathers everything. The reader asks for a permit first.
 ///
 /// # Errors
 /// Those of the engine.
-pub fn gather(seen: &Snapshot<'_>, found: &Member) -> Result<Export> {
+pub fn gather(seen: &Snapshot<'_>, found: &Member, slices: &[&Slice]) -> Result<Export> {
     let id = found.id;
     let standing = seen.standing(id)?.unwrap_or_default();
     let sessions = match found.person {
@@ -48,7 +51,12 @@ pub fn gather(seen: &Snapshot<'_>, found: &Member) -> Result<Export> {
     let vouches_for = vouching::vouched_by(seen, id)?.into_iter();
     let visits = desk::visits_of(seen, id)?.into_iter();
     let journal = sql::journal_of(seen, id)?.into_iter();
+    let mut features = serde_json::Map::new();
+    for (name, export) in slices.iter().filter_map(|slice| Some((slice.name, slice.export?))) {
+        features.insert(name.to_owned(), export(seen, id)?);
+    }
     Ok(Export {
+        features,
         member: id.to_string(),
         written_at: seen.now().rfc3339(),
         profile: profile(seen, found)?,

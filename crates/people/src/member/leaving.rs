@@ -3,12 +3,13 @@
 
 use super::acts::EraseMember;
 use super::store as sql;
+use crate::mail::Forget;
 use crate::{desk, organisation, recovery, roles, sign_in, vouching};
 use kernel::{Actor, Code, CommunityId, MemberId, Refusal, Role};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use store::{Result, SealedStore, Snapshot, Store, Tx};
-use web::{EraseFn, Slice};
+use web::{EraseFn, LettersFn, Slice};
 
 /// The list of erasures: one line for each, neighbourhood and member. It names nobody.
 #[derive(Clone, Debug)]
@@ -61,6 +62,30 @@ fn may_leave(seen: &Snapshot<'_>, member: MemberId) -> Result<()> {
     Ok(())
 }
 
+/// The letters that lie or wait somewhere and hold anything of a member; to be asked before they are erased.
+///
+/// # Errors
+/// A refusal, or those of the store.
+pub async fn letters_of(
+    store: &Store,
+    slices: &'static [&'static Slice],
+    actor: Actor,
+    member: MemberId,
+) -> Result<Forget> {
+    let rules: Vec<LettersFn> = slices.iter().filter_map(|slice| slice.letters).collect();
+    let read = move |seen: &Snapshot<'_>| {
+        let found = seen.allow(&EraseMember(member))?;
+        let mut ids = Vec::new();
+        for letters in &rules {
+            ids.extend(letters(seen, member)?);
+        }
+        let email = found.person.map(|person| sql::email(seen, person)).transpose()?.flatten();
+        let reach = Some(found.profile.reach.value).filter(|value| value.contains('@'));
+        Ok(Forget { ids, addresses: email.into_iter().chain(reach).collect() })
+    };
+    store.read(actor, read).await
+}
+
 /// Erases a member: first what each feature keeps, then the letters in the sealed database, then the traces in
 /// the files. The line in the list comes first, so that nothing in between can lose it; a line for somebody
 /// who then stayed has no effect as long as no backup is restored, and restoring asks.
@@ -90,6 +115,7 @@ pub async fn erase_member(
             let permit = tx.permit(EraseMember(member))?;
             may_leave(tx, member)?;
             rules.iter().try_for_each(|erase| erase(tx, member))?;
+            tx.forget_forms(member)?;
             sql::blank(tx, &permit)
         })
         .await?;
@@ -122,6 +148,7 @@ pub async fn erase_again(
             .write(actor, move |tx| {
                 let permit = tx.permit(EraseMember(member))?;
                 rules.iter().try_for_each(|erase| erase(tx, member))?;
+                tx.forget_forms(member)?;
                 sql::blank(tx, &permit)
             })
             .await?;

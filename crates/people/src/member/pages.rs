@@ -230,6 +230,12 @@ pub(super) struct ExportPage {
 }
 
 impl ExportPage {
+    /// What the other features keep, as far as there is anything, in the form in which it is taken along.
+    fn features(&self) -> Vec<(&str, String)> {
+        let some = |kept: &serde_json::Value| kept.as_array().is_none_or(|rows| !rows.is_empty());
+        let kept = self.export.features.iter().filter(|(_, kept)| some(kept));
+        kept.map(|(name, kept)| (name.as_str(), format!("{kept:#}"))).collect()
+    }
     /// The lists, with their names.
     fn pairs(&self) -> Vec<(&'static str, Vec<String>)> {
         let l = self.chrome.locale;
@@ -252,9 +258,10 @@ impl ExportPage {
 pub(super) async fn exported(visit: &Visit) -> Result<Export> {
     let id = acting(visit)?;
     visit.limit(&web::limit::EXPORT, &id.to_string())?;
+    let slices = visit.app.slices;
     let read = visit.app.store.read_long(visit.actor, move |seen| {
         let member = seen.allow(&ExportMember(id))?;
-        gather(seen, &member)
+        gather(seen, &member, slices)
     });
     Ok(read.await?)
 }
@@ -291,7 +298,9 @@ pub(super) async fn erase(visit: Visit, people: People, form: Form<LeaveInput>) 
     let id = acting(&visit)?;
     let list = ErasureList::in_folder(&visit.app.settings.folder);
     let app = &visit.app;
+    let letters = leaving::letters_of(&app.store, app.slices, visit.actor, id).await?;
     leaving::erase_member(&app.store, &app.sealed, app.slices, &list, visit.actor, id).await?;
+    people.mail.forget(letters).await.map_err(web::Error::fault)?;
     people.directory.forget();
     let to = Redirect::to(visit.path("/sign-in")).say(t::left(visit.locale));
     Ok(if visit.actor.for_member.is_some() { to } else { to.sign_out() })

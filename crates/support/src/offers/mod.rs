@@ -132,5 +132,6 @@ pub static SLICE: Slice = Slice {
         says: "needs, offers, answers and messages of the one who leaves are deleted, and the messages others wrote in reply",
         erase: Some(acts::erase),
     },
+    export: Some(acts::export),
     ..Slice::named("offers", "What neighbours need and what they can give, answered through us.")
 };

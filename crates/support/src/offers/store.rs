@@ -150,6 +150,14 @@ statements! {
     /// Takes away the messages that belong to a member's answers.
     ERASE_MESSAGES_OF = "DELETE FROM offer_message WHERE community_id = $1 AND (member = $2 OR answer_id IN
                            (SELECT id FROM offer_answer WHERE community_id = $1 AND member = $2))";
+    /// What a member wrote in answers, oldest first.
+    PERMITTED_MESSAGES_OF = "SELECT g.created_at, g.lang, g.words, o.title
+                             FROM offer_message g
+                             JOIN offer_answer a ON a.community_id = g.community_id AND a.id = g.answer_id
+                             JOIN item i ON i.community_id = a.community_id AND i.id = a.offer_id
+                             JOIN item_text o ON o.community_id = i.community_id AND o.item_id = i.id
+                               AND o.lang = i.origin AND o.ease = 'plain'
+                             WHERE g.community_id = $1 AND g.member = $2 ORDER BY g.created_at, g.id";
     /// Takes away a member's answers.
     ERASE_ANSWERS_OF = "DELETE FROM offer_answer WHERE community_id = $1 AND member = $2";
 }
@@ -722,4 +730,10 @@ pub(super) fn erase<'tx, A: Act>(tx: &Tx<'tx>, permit: &Permit<'tx, A>, member: 
     tx.exec(permit, &ERASE_MESSAGES_OF, &args![tx.community(), member])?;
     tx.exec(permit, &ERASE_ANSWERS_OF, &args![tx.community(), member])?;
     Ok(())
+}
+
+/// What a member wrote in answers: when, in which language, what, about what. The caller has decided that the actor
+/// may read it.
+pub fn messages_of(seen: &Snapshot<'_>, member: MemberId) -> Result<Vec<(Time, Locale, String, String)>> {
+    seen.rows(&PERMITTED_MESSAGES_OF, &args![seen.community(), member])
 }

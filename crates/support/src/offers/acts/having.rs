@@ -9,6 +9,7 @@ use ::store::{Act, Permit, Result, Snapshot, Tx};
 use commons::items::{self, Audience, ItemAct, NewItem, TextState, Words};
 use kernel::{Actor, Code, Grant, ItemId, Key, Locale, MemberId, Parties, Refusal, Role};
 use people::member::EraseMember;
+use serde_json::{Value, json};
 
 /// Asking for something or offering it. It is public at once: those who may do it are vouched for, and anybody
 /// may report it.
@@ -261,6 +262,31 @@ pub fn thank(tx: &Tx<'_>, id: ItemId, words: &str, lang: Locale, public: bool) -
 pub fn erase(tx: &Tx<'_>, member: MemberId) -> Result<()> {
     let permit = tx.permit(EraseMember(member))?;
     store::erase(tx, &permit, member)
+}
+
+/// What a member asks for, gives, answered and wrote, for them to take along. Titles and texts of their own needs
+/// and offers stand among the items.
+///
+/// # Errors
+/// Those of the store.
+pub fn export(snapshot: &Snapshot<'_>, member: MemberId) -> Result<Value> {
+    let mine = store::mine(snapshot, member)?.into_iter();
+    let mine = mine.map(|one| {
+        json!({
+            "title": one.title, "side": one.side.word(), "state": one.state.word(),
+            "until": one.until.to_string(), "only_for_the_desk": one.desk_only,
+        })
+    });
+    let answers = store::my_answers(snapshot, member)?.into_iter();
+    let answers = answers.map(|one| json!({ "to": one.title, "state": one.state.word() }));
+    let messages = store::messages_of(snapshot, member)?.into_iter().map(|(at, lang, words, title)| {
+        json!({ "at": at.rfc3339(), "language": lang.code(), "words": words, "about": title })
+    });
+    Ok(json!({
+        "needs_and_offers": mine.collect::<Vec<_>>(),
+        "answers": answers.collect::<Vec<_>>(),
+        "messages": messages.collect::<Vec<_>>(),
+    }))
 }
 
 /// Whether others may answer it.

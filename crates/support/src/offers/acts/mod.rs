@@ -11,8 +11,8 @@ pub use answering::{
     report, take_back, write,
 };
 pub use having::{
-    Done, Draft, Edit, Post, Publish, Thank, Told, Withdraw, done, draft, edit, erase, post, publish, thank,
-    withdraw,
+    Done, Draft, Edit, Post, Publish, Thank, Told, Withdraw, done, draft, edit, erase, export, post, publish,
+    thank, withdraw,
 };
 pub use helping::{Import, ReadDesk, ReadMine, ReadOne, ReadSlip, Resolved, import};
 pub use tending::{Tend, tend};

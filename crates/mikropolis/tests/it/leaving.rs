@@ -1,0 +1,215 @@
+//! Somebody who did everything there is to do leaves: nothing in the data folder tells of them any more.
+
+use crate::rows;
+use crate::world::{fill, slices, upload, with_decoder};
+use kernel::Role;
+use people::member::{Kind, NewMember, Profile, Reach, Way};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+use testkit::{Somebody, Town, on_both};
+
+const NAME: &str = "Pelagia-Qx";
+const MAIL: &str = "pelagia-qx@example.org";
+const PHONE: &str = "12 777 66 55";
+/// What each text of hers begins with.
+const WORDS: &str = "Slowa-Pqz";
+
+/// Every file below the folder that holds one of these, and which.
+fn holding(folder: &Path, needles: &[&str], found: &mut Vec<(PathBuf, String)>) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            holding(&path, needles, found);
+            continue;
+        }
+        let bytes = std::fs::read(&path).unwrap();
+        let holds = |needle: &&&str| bytes.windows(needle.len()).any(|window| window == needle.as_bytes());
+        found.extend(needles.iter().filter(holds).map(|needle| (path.clone(), (*needle).to_owned())));
+    }
+}
+
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder).into_iter().flatten() {
+        let path = entry.unwrap().path();
+        if path.is_dir() { found.extend(files(&path)) } else { found.push(path) }
+    }
+    found
+}
+
+fn words(of: &str) -> String {
+    format!("{WORDS} {of}")
+}
+
+/// Somebody with an address of mail, signed in by the digits of a letter.
+async fn pelagia(town: &Town) -> Somebody {
+    let reach = Reach { way: Way::Mail, value: MAIL.to_owned(), hours: String::new() };
+    let locale = kernel::Locale::Pl;
+    let profile = Profile { name: NAME.into(), languages: Vec::new(), locale, about: words("o mnie"), reach };
+    let roles = vec![Role::Desk, Role::Editor];
+    let new = NewMember { kind: Kind::Person, profile, email: Some(MAIL.into()), vouched: true, roles };
+    people::member::add(&town.app.store, town.community, new).await.unwrap();
+    let browser = town.visitor();
+    let page = "/osiedle/sign-in";
+    let code_page = town.submit(&browser, page, page, &[("email", MAIL)]).await.leads_to();
+    let request = code_page.rsplit('/').next().unwrap();
+    let letter = std::fs::read_to_string(town.folder().join(format!("mail/{request}.eml"))).unwrap();
+    let three = |word: &&str| word.len() == 3 && word.bytes().all(|byte| byte.is_ascii_digit());
+    let digits: String = letter.split_whitespace().filter(three).collect();
+    let typed = [("request", request), ("digits", &digits)];
+    town.submit(&browser, &code_page, "/osiedle/sign-in/code", &typed).await.expect(303);
+    browser
+}
+
+async fn does(town: &Town, who: &Somebody, page: &str, action: &str, own: &[(&str, &str)]) -> String {
+    let done = fill(town, who, &format!("/osiedle{page}"), &format!("/osiedle{action}"), own).await;
+    assert!(done.status.as_u16() < 400, "{action}: {} {}", done.status, done.words());
+    match done.status.as_u16() {
+        303 => done.leads_to().trim_start_matches("/osiedle").to_owned(),
+        _ => String::new(),
+    }
+}
+
+/// Does everything; tells the address of a place of hers.
+async fn lives(town: &Town, who: &Somebody) -> String {
+    let pictures = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../demo/nowa-huta/pictures/lipy.jpg");
+    let picture = std::fs::read(pictures).unwrap();
+    let said = |of: &str| words(of);
+    let place = [("title", "Skwer"), ("summary", "Ławki"), ("body", "Zielono"), ("address", "os. Willowe")];
+    let place =
+        does(town, who, "/places/add", "/places/add", &[&place[..], &[("source", "widać")]].concat()).await;
+    let (title, body) = (said("miejsce"), said("opis"));
+    let gone = [("title", title.as_str()), ("body", body.as_str())];
+    let gone = does(town, who, "/places/add", "/places/add", &gone).await;
+    does(town, who, &format!("{gone}/withdraw"), &format!("{gone}/withdraw"), &[]).await;
+
+    for leaving in ["erase", "keep"] {
+        let (title, body) = match leaving {
+            "erase" => (said("historia"), said("dawno")),
+            _ => ("Zostaje".to_owned(), "Tu zostaje bez imienia.".to_owned()),
+        };
+        let story = [
+            ("title", title.as_str()),
+            ("body", body.as_str()),
+            ("summary", "Krótko"),
+            ("teller", NAME),
+            ("leaving", leaving),
+            ("place_words", "tutaj"),
+            ("source", ""),
+            ("witness", ""),
+        ];
+        let told = does(town, who, "/stories/tell", "/stories/tell", &story).await;
+        let alt = [("alt", title.as_str()), ("credit", NAME)];
+        let page = format!("/osiedle{told}/pictures");
+        upload(town, who, &page, &alt, ("picture", &picture)).await.expect(303);
+        does(town, who, &told, &format!("{told}/submit"), &[]).await;
+    }
+    let (title, text) = (said("potrzeba"), said("proszę"));
+    let need = [("title", title.as_str()), ("text", text.as_str()), ("area", "")];
+    let need = does(town, who, "/needs/new", "/offers/new", &need).await;
+
+    let ewa = town.neighbour("Ewa").await;
+    does(town, &ewa, &need, &format!("{need}/answer"), &[("words", "Mogę pomóc")]).await;
+    let others = [("title", "Rower"), ("text", "Pożyczę"), ("area", "")];
+    let others = does(town, &ewa, "/offers/new", "/offers/new", &others).await;
+    does(town, who, &others, &format!("{others}/answer"), &[("words", &said("wiadomość"))]).await;
+
+    let report = [("words", said("uwaga")), ("contact", MAIL.to_owned())];
+    let report: Vec<(&str, &str)> = report.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    does(town, who, "/report", "/report", &report).await;
+    does(town, &town.visitor(), "/report", "/report", &report).await;
+    let edit = [("reach_way", "phone"), ("reach_value", PHONE), ("about", &said("o mnie")), ("name", NAME)];
+    does(town, who, "/me/edit", "/me/edit", &edit).await;
+    does(town, who, "/me/sessions", "/me/programs", &[("label", &said("program"))]).await;
+    does(town, who, "/me/card", "/me/card", &[]).await;
+    place
+}
+
+/// The desk helps her, and lets her back in with a letter.
+async fn is_helped(town: &Town, member: kernel::MemberId) {
+    let irena = town.with_roles("Irena", &[Role::Desk]).await;
+    let maria = town.with_roles("Maria", &[Role::Desk]).await;
+    let person = format!("/desk/people/{member}");
+    let reason = words("powód");
+    does(town, &irena, &person, &format!("{person}/letter"), &[("reason", &reason)]).await;
+    let desk = town.get(&maria, "/osiedle/desk").await;
+    let id = desk.attributes("form[action$='letters/print'] input[name=id]", "value").remove(0);
+    let hidden = town.hidden(&maria, "/display").await;
+    town.post(&maria, "/osiedle/desk/letters/print", &hidden, &[("id", &id)]).await.expect(200);
+    let start = [("reason", reason.as_str()), ("word", "")];
+    does(town, &irena, &person, &format!("{person}/start"), &start).await;
+}
+
+fn aged(folder: &Path) {
+    for file in files(folder) {
+        let file = std::fs::File::options().write(true).open(file).unwrap();
+        let then = file.metadata().unwrap().modified().unwrap() - Duration::from_secs(7 * 86_400);
+        file.set_modified(then).unwrap();
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_anywhere_tells_of_somebody_who_left() {
+    with_decoder();
+    on_both(slices(), async |town| {
+        town.with_roles("Jadwiga", &[Role::Administrator]).await;
+        let who = pelagia(&town).await;
+        let place = lives(&town, &who).await;
+        let me = town.get(&who, "/osiedle/me/export.json").await.expect(200).json();
+        let member: kernel::MemberId = me["member"].as_str().unwrap().parse().unwrap();
+        is_helped(&town, member).await;
+        assert!(files(&town.folder().join("media")).len() > 1, "pictures are there");
+
+        // everything she has, she can take along
+        let kept = me.to_string();
+        for of in [
+            "o mnie",
+            "miejsce",
+            "opis",
+            "historia",
+            "dawno",
+            "potrzeba",
+            "proszę",
+            "wiadomość",
+            "uwaga",
+            "program",
+        ] {
+            assert!(kept.contains(&words(of)), "her copy holds {of}");
+        }
+        let page = town.get(&who, "/osiedle/me/export").await.expect(200);
+        assert!(page.words().contains(&words("wiadomość")));
+
+        let before: Vec<String> = rows::all(&town).await.into_values().flatten().collect();
+        for needle in [NAME, MAIL, WORDS, "+48127776655"] {
+            assert!(before.iter().any(|line| line.contains(needle)), "{needle} is nowhere to begin with");
+        }
+        let left = town.submit(&who, "/osiedle/me/leave", "/osiedle/me/leave", &[("sure", "1")]).await;
+        assert_eq!(left.leads_to(), "/osiedle/sign-in");
+        aged(&town.folder().join("media"));
+        town.clock.pass_seconds(2 * 3600);
+        jobs::run_due(&town.app).await.unwrap();
+
+        let needles = [NAME, MAIL, WORDS, "+48127776655", "pelagia", "slowa-pqz", "slowa"];
+        let mut found = Vec::new();
+        holding(town.folder(), &needles, &mut found);
+        let mut left = Vec::new();
+        for (table, lines) in rows::all(&town).await {
+            let holds = |line: &&String| needles.iter().any(|needle| line.contains(needle));
+            left.extend(lines.iter().filter(holds).map(|line| format!("{table}: {line}")));
+        }
+        assert!(found.is_empty() && left.is_empty(), "{found:#?} {left:#?}");
+        let key = member.to_string();
+        let rows = rows::all(&town).await;
+        let named = rows.iter().filter(|(table, lines)| {
+            // the row that says somebody was here, the journal's keys, and whose visit it was
+            let bare = ["member", "journal", "visit"].iter().any(|bare| table.contains(bare));
+            !bare && lines.iter().any(|line| line.contains(&key))
+        });
+        let named: Vec<_> = named.map(|(table, _)| table).collect();
+        assert!(named.is_empty(), "{named:#?}");
+        // the story that was to stay still has its picture; the place is on the map
+        assert!(!files(&town.folder().join("media")).is_empty());
+        town.get(&town.visitor(), &format!("/osiedle{place}")).await.expect(200);
+    })
+    .await;
+}
