@@ -131,9 +131,10 @@ fn groups(election: &Election, attribute: &Attribute, won: &[bool]) -> Vec<Group
         let choices = &election.ballots[ballot as usize].choices;
         group.1 += u64::from(choices.iter().any(|choice| won[choice.0 as usize]));
     }
+    let limit = smallest_shown(groups.values().map(|group| group.0).collect());
     let named = groups.into_iter().filter(|(name, _)| !name.is_empty());
     let figures = named.map(|(name, (voters, with_winner))| {
-        let shown = voters >= SMALLEST_GROUP;
+        let shown = voters >= limit;
         GroupFigures {
             attribute: attribute.name.clone(),
             value: name.to_owned(),
@@ -142,6 +143,17 @@ fn groups(election: &Election, attribute: &Attribute, won: &[bool]) -> Vec<Group
         }
     });
     figures.collect()
+}
+
+/// Groups of fewer voters than this are hidden. Where those below [`SMALLEST_GROUP`] are so few together that
+/// subtracting the others from all voters would give them away, the next larger group is hidden too.
+fn smallest_shown(mut sizes: Vec<u64>) -> u64 {
+    sizes.sort_unstable();
+    let hidden: u64 = sizes.iter().take_while(|&&size| size < SMALLEST_GROUP).sum();
+    match sizes.into_iter().find(|&size| size >= SMALLEST_GROUP) {
+        Some(next) if hidden > 0 && hidden < SMALLEST_GROUP => next + 1,
+        _ => SMALLEST_GROUP,
+    }
 }
 
 fn by_label(
@@ -180,6 +192,15 @@ mod tests {
         assert!(gini(vec![(5, 10)]).abs() < 1e-12);
         assert!((gini(vec![(0, 9), (10, 1)]) - 0.9).abs() < 1e-12);
         assert!((gini(vec![(1, 1), (2, 1), (3, 1)]) - 2.0 / 9.0).abs() < 1e-12);
+    }
+
+    #[test]
+    fn small_groups_are_hidden_with_another_one() {
+        assert_eq!(smallest_shown(vec![500, 12, 40]), SMALLEST_GROUP);
+        // Three would follow from the total, so twelve are hidden with them.
+        assert_eq!(smallest_shown(vec![500, 3, 12, 40]), 13);
+        assert_eq!(smallest_shown(vec![500, 9, 9]), SMALLEST_GROUP);
+        assert_eq!(smallest_shown(vec![3]), SMALLEST_GROUP);
     }
 
     #[test]

@@ -37,10 +37,17 @@ impl Count {
     /// Money of every voter in the final run of an Equal Shares count.
     #[must_use]
     pub fn share(&self) -> Option<&Ratio> {
-        self.events.iter().find_map(|event| match event {
-            Event::Shares { groups, .. } => groups.first(),
+        self.shares().first()
+    }
+
+    /// The same by group of voters; empty where the rule gives no shares.
+    #[must_use]
+    pub fn shares(&self) -> &[Ratio] {
+        let groups = self.events.iter().find_map(|event| match event {
+            Event::Shares { groups, .. } => Some(groups.as_slice()),
             _ => None,
-        })
+        });
+        groups.unwrap_or_default()
     }
 
     /// How many times the shares were raised.

@@ -39,6 +39,7 @@
 mod alternatives;
 mod compare;
 mod count;
+mod digest;
 pub mod election;
 mod explain;
 mod flow;
@@ -59,15 +60,14 @@ mod verify;
 pub use alternatives::{Continuation, Preference, compare_step, continuations};
 pub use compare::{CategoryFigures, Figures, GroupFigures, SMALLEST_GROUP, figures};
 pub use count::{Count, Settings, count, count_with};
+pub use digest::{Hashing, hex, sha256};
 pub use election::{Ballot, Election, Project, ProjectIndex, Tally, VoteType};
 pub use explain::{Enough, Explanation, Fate, Spending, explain};
 pub use money::{Amount, Currency, MAX_AMOUNT};
 pub use official::{Comparison, Official, official};
 pub use ratio::Ratio;
 pub use replay::{Flows, Receipt, flows, receipt};
-pub use result::{
-    LogLine, ProjectLine, ResultFile, TieLine, hex, log_lines, result_file, second_count, sha256,
-};
+pub use result::{LogLine, ProjectLine, ResultFile, TieLine, log_lines, result_file, second_count};
 pub use rules::{RULE_NAMES, Rule};
 pub use ties::{Criterion, Tie, TieChain, TieOrder, lot};
 pub use verify::{Check, Verification, verify};

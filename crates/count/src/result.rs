@@ -5,6 +5,7 @@ use sha2::{Digest, Sha256};
 
 use crate::alternatives::continuations;
 use crate::count::Count;
+use crate::digest::hex;
 use crate::election::{Election, ProjectIndex};
 use crate::explain::Explanation;
 use crate::log::{Event, LeftOut, Passed};
@@ -99,8 +100,7 @@ pub struct ResultFile {
     pub tie_chain: Vec<String>,
     /// Seed of the lots.
     pub seed: String,
-    /// Whether a second, independent count gave the same log: `same`, `differs`, or `none` where
-    /// the rule has no second count.
+    /// Whether a second, independent count gave the same log, see [`second_count`].
     pub second_count: String,
     /// SHA-256 of the input file.
     pub input_sha256: String,
@@ -147,7 +147,7 @@ pub fn result_file(
         log: log_lines(election, &count.events),
         tie_chain: ties.criteria.iter().map(|criterion| criterion.name().to_owned()).collect(),
         seed: ties.seed.clone(),
-        second_count: second_count(election, rule, &order, count).to_owned(),
+        second_count: second_count(election, rule, &order, count, naive::USUAL_EFFORT).to_owned(),
         input_sha256: input_sha256.to_owned(),
         log_sha256: String::new(),
         version: env!("CARGO_PKG_VERSION").to_owned(),
@@ -179,28 +179,28 @@ impl ResultFile {
     }
 }
 
-/// Bytes as lower-case hexadecimal digits.
+/// Runs the second count and compares order, prices, loads and shares: `same`, `differs`, or `none`
+/// where the rule has no second count. `same at the final share` says that the shares were raised so
+/// often that only the end of it was counted again, see [`naive::count`].
 #[must_use]
-pub fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-/// SHA-256 of a file's bytes, as written in results.
-#[must_use]
-pub fn sha256(bytes: &[u8]) -> String {
-    hex(&Sha256::digest(bytes))
-}
-
-/// Runs the second count and compares order, prices and loads. Completions that raise the shares are
-/// counted again at the final share.
-#[must_use]
-pub fn second_count(election: &Election, rule: &Rule, ties: &TieOrder, count: &Count) -> &'static str {
-    let Some(second) = naive::count(election, rule, ties, count.share()) else { return "none" };
+pub fn second_count(
+    election: &Election,
+    rule: &Rule,
+    ties: &TieOrder,
+    count: &Count,
+    effort: u64,
+) -> &'static str {
+    let claimed = count.shares();
+    let Some(second) = naive::count(election, rule, ties, claimed, effort) else { return "none" };
     let funded = count.events.iter().filter_map(|event| match event {
         Event::Funded { project, price, .. } => Some((*project, price.clone())),
         _ => None,
     });
-    if funded.eq(second.funded) { "same" } else { "differs" }
+    match funded.eq(second.funded.iter().cloned()) && claimed == second.shares {
+        true if second.final_share_only => "same at the final share",
+        true => "same",
+        false => "differs",
+    }
 }
 
 /// The log with project ids.

@@ -252,7 +252,7 @@ fn ejr_plus(replay: &Replay<'_>, winners: &[ProjectIndex], share: &Ratio) -> Che
     check("ejr_plus", violated.is_empty(), false, detail)
 }
 
-/// The second count at the logged share, with the order for ties made anew from the seed.
+/// The second count, with the order for ties made anew from the seed.
 fn recount(result: &ResultFile, election: &Election, rule: &Rule) -> Check {
     let criteria: Option<Vec<Criterion>> =
         result.tie_chain.iter().map(|name| Criterion::parse(name)).collect();
@@ -260,9 +260,13 @@ fn recount(result: &ResultFile, election: &Election, rule: &Rule) -> Check {
         return check("recount", false, true, "the tie chain is not known".into());
     };
     let order = TieChain { criteria, seed: result.seed.clone() }.order(election);
-    let share = result.log.iter().find(|line| line.event == "shares").and_then(|line| line.shares.first());
-    let share = share.and_then(|share| share.parse::<Ratio>().ok());
-    let Some(second) = naive::count(election, rule, &order, share.as_ref()) else {
+    let shares = result.log.iter().find(|line| line.event == "shares").map(|line| line.shares.as_slice());
+    let shares: Result<Vec<Ratio>, _> =
+        shares.unwrap_or_default().iter().map(|share| share.parse()).collect();
+    let Ok(shares) = shares else {
+        return check("recount", false, true, "a share in the log is not a fraction".into());
+    };
+    let Some(second) = naive::count(election, rule, &order, &shares, naive::USUAL_EFFORT) else {
         return Check {
             name: "recount",
             holds: None,
@@ -271,10 +275,15 @@ fn recount(result: &ResultFile, election: &Election, rule: &Rule) -> Check {
         };
     };
     let funded: Vec<&LogLine> = result.log.iter().filter(|line| line.event == "funded").collect();
-    let same = funded.len() == second.funded.len()
+    let same = shares == second.shares
+        && funded.len() == second.funded.len()
         && funded.iter().zip(&second.funded).all(|(line, (project, price))| {
             line.project.as_deref() == Some(election.projects[*project].id.as_str())
                 && line.price == price.as_ref().map(ToString::to_string)
         });
-    check("recount", same, true, "second count: order, prices and winners".into())
+    let detail = match second.final_share_only {
+        true => "second count at the final share and the next: order, prices and winners",
+        false => "second count of all shares: order, prices and winners",
+    };
+    check("recount", same, true, detail.into())
 }

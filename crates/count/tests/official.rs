@@ -114,9 +114,9 @@ fn every_real_file_goes_through_the_writer_unchanged() {
     }
 }
 
-/// A result of Wieliczka by Equal Shares, and what it was counted from.
-fn wieliczka(seed: &str) -> Option<(Election, Rule, ResultFile)> {
-    let election = common::read(WIELICZKA)?;
+/// A result by Equal Shares as cities count it, and what it was counted from.
+fn city_result(file: &str, seed: &str) -> Option<(Election, Rule, ResultFile)> {
+    let election = common::read(file)?;
     let rule = Rule::named("mes_cost_add1_city", &election).unwrap();
     let ties = TieChain::lots(seed);
     let count = count::count(&election, &Settings { rule: rule.clone(), ties: ties.clone() });
@@ -128,8 +128,11 @@ fn wieliczka(seed: &str) -> Option<(Election, Rule, ResultFile)> {
 
 #[test]
 fn a_true_result_is_accepted_and_every_forgery_rejected() {
-    let Some((election, rule, result)) = wieliczka("seed") else { return };
+    let Some((election, rule, result)) = city_result(WIELICZKA, "seed") else { return };
     assert_eq!((result.second_count.as_str(), result.endowment.as_deref()), ("same", Some("315")));
+    assert!(count::verify(&result, &election, &rule, "input").accepted());
+    // Assen is small, so that repeating all 845 shares for every forgery takes no time.
+    let Some((election, rule, result)) = city_result(ASSEN, "seed") else { return };
     let accepted =
         |result: &ResultFile, election: &Election| count::verify(result, election, &rule, "input").accepted();
     assert!(accepted(&result, &election));
@@ -177,15 +180,18 @@ fn a_true_result_is_accepted_and_every_forgery_rejected() {
     forged(&|file| file.seed = "another".into(), false);
     // A changed ballot: one voter of the most frequent ballot names another project.
     let mut changed = election.clone();
-    let ballot = changed.ballots.iter_mut().find(|ballot| ballot.choices.len() == 1).unwrap();
-    ballot.choices[0].0 = (ballot.choices[0].0 + 1) % 60;
+    let ballot = changed.ballots.iter_mut().max_by_key(|ballot| ballot.count).unwrap();
+    let other = (0..election.projects.len() as u32)
+        .find(|project| ballot.choices.iter().all(|choice| choice.0 != *project))
+        .unwrap();
+    ballot.choices[0].0 = other;
     assert!(!accepted(&result, &changed));
     assert!(!count::verify(&result, &election, &rule, "another file").accepted());
 }
 
 #[test]
 fn results_survive_being_written_and_read() {
-    let Some((_, _, result)) = wieliczka("seed") else { return };
+    let Some((_, _, result)) = city_result(ASSEN, "seed") else { return };
     let text = serde_json::to_string(&result).unwrap();
     assert_eq!(serde_json::from_str::<ResultFile>(&text).unwrap(), result);
 }
@@ -252,6 +258,7 @@ fn plans_with_mistakes_say_what_is_wrong() {
     let pool = "[edition]\nname = \"x\"\n[[pool]]\nname = \"a\"\nfile = \"a\"\nrule = \"greedy_votes\"\n";
     assert!(mistake(&format!("{pool}leftover = \"pool:b\"\n")).message.contains("pool:b"));
     assert!(mistake(&format!("{pool}leftover = \"next\"\n")).message.contains("later"));
+    assert_eq!(mistake(&format!("{pool}leftover = \"next\"\n")).line, Some(3));
     assert!(
         mistake(&format!("{pool}[[pool]]\nname = \"a\"\nfile = \"b\"\nrule = \"x\"\n"))
             .message

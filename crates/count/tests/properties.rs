@@ -92,8 +92,15 @@ proptest! {
             prop_assert_eq!(steps(&first), steps(&by(&election, &parallel)));
         }
         let order = TieChain::lots("seed").order(&election);
-        let second = naive::count(&election, &filtered, &order, first.share()).unwrap();
-        prop_assert_eq!(funded(&first), second.funded);
+        for effort in [0, u64::MAX] {
+            let second = naive::count(&election, &filtered, &order, first.shares(), effort).unwrap();
+            prop_assert_eq!(&funded(&first), &second.funded);
+            prop_assert_eq!(first.shares(), second.shares);
+        }
+        // All of it again, with nothing known of the first count.
+        let alone = naive::count(&election, &filtered, &order, &[], u64::MAX).unwrap();
+        prop_assert_eq!(funded(&first), alone.funded);
+        prop_assert!(!alone.final_share_only);
     }
 }
 
@@ -105,8 +112,9 @@ proptest! {
         let measure = if per_cost { Measure::PointsPerCost } else { Measure::Points };
         let greedy = Rule::Greedy(Greedy { measure, threshold: Some(threshold), ..Greedy::default() });
         let order = TieChain::lots("seed").order(&election);
-        for rule in [greedy, Rule::Phragmen] {
-            let second = naive::count(&election, &rule, &order, None).unwrap();
+        let comparison = Rule::named("mes_cost_add1_city_comparison", &election).unwrap();
+        for rule in [greedy, Rule::Phragmen, comparison] {
+            let second = naive::count(&election, &rule, &order, &[], naive::USUAL_EFFORT).unwrap();
             prop_assert_eq!(funded(&by(&election, &rule)), second.funded);
         }
     }

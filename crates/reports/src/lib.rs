@@ -3,5 +3,6 @@
 pub mod counting;
 pub mod exchange;
 pub mod opinions;
+pub mod problems;
 
 text::texts!();

@@ -89,7 +89,7 @@ pub(super) fn header(row: &Row, section: &'static str, known: &[&str], problems:
     }
 }
 
-/// Checks stated numbers, money and result against the ballots.
+/// Checks stated numbers and money against the ballots.
 pub(super) fn outcome(election: &Election, problems: &mut Problems) {
     let mut warn =
         |line, reason| problems.push(Problem { severity: Severity::Warning, line, column: 1, reason });
@@ -122,7 +122,6 @@ pub(super) fn outcome(election: &Election, problems: &mut Problems) {
         }
     }
     money(election, &mut warn);
-    result(election, &mut warn);
 }
 
 fn money(election: &Election, warn: &mut impl FnMut(u64, Reason)) {
@@ -144,18 +143,20 @@ fn money(election: &Election, warn: &mut impl FnMut(u64, Reason)) {
     }
 }
 
-fn result(election: &Election, warn: &mut impl FnMut(u64, Reason)) {
+/// Counts by the file's own rule and says where the stated result differs, or that the rule is not one that can be
+/// counted again. `None` where both agree, or where the file states no result.
+#[must_use]
+pub fn recount(election: &Election) -> Option<Problem> {
     if election.projects.iter().all(|project| project.selected.is_none()) {
-        return;
+        return None;
     }
     let official = crate::official(election);
-    let Some(comparison) = official.comparison.filter(|_| official.rule_is_known) else {
-        let rule = election.meta.get("rule").unwrap_or_default().to_owned();
-        warn(1, Reason::RuleUnknown { rule });
-        return;
+    let reason = match official.comparison.filter(|_| official.rule_is_known) {
+        None => Reason::RuleUnknown { rule: election.meta.get("rule").unwrap_or_default().to_owned() },
+        Some(comparison) if comparison.agrees() => return None,
+        Some(comparison) => {
+            Reason::RuleNotFollowed { missing: comparison.only_counted, extra: comparison.only_stated }
+        }
     };
-    if !comparison.agrees() {
-        let (missing, extra) = (comparison.only_counted, comparison.only_stated);
-        warn(1, Reason::RuleNotFollowed { missing, extra });
-    }
+    Some(Problem { severity: Severity::Warning, line: 1, column: 1, reason })
 }

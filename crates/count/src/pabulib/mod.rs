@@ -6,6 +6,7 @@
 //!
 //! * [`read`] builds an [`Election`](crate::Election) in one pass: rows are not kept, equal ballots
 //!   are merged as they arrive.
+//! * [`recount`] compares the result a file states with a count by the file's own rule.
 //! * [`Document`] keeps every cell of a file, unknown columns too, and writes it back.
 //! * [`Problem`] says what is wrong with a file: line, column, reason, and what to do.
 
@@ -17,6 +18,7 @@ mod problem;
 mod read;
 mod scan;
 
+pub use check::recount;
 pub use document::{Document, Table};
 pub use problem::{Problem, Reason, Severity};
 pub use read::{Limits, Reading, Rejected, read, read_with};

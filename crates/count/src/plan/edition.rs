@@ -1,6 +1,6 @@
 //! Counts all pools of a plan.
 
-use super::{Plan, PlanProblem, Pool, Shares, problem};
+use super::{Plan, PlanProblem, Pool, Shares, problem, problem_of};
 use crate::count::{Count, count_with};
 use crate::election::{Election, ProjectIndex};
 use crate::log::Event;
@@ -92,7 +92,12 @@ fn prepare(pool: &Pool, election: &mut Election) -> Result<(), PlanProblem> {
             .filter(|amount| (1..=crate::MAX_AMOUNT).contains(amount));
         match amount {
             Some(amount) => election.budget = amount,
-            None => return problem(format!("the budget {budget} of pool “{}” is not possible", pool.name)),
+            None => {
+                return problem_of(
+                    pool,
+                    format!("the budget {budget} of pool “{}” is not possible", pool.name),
+                );
+            }
         }
     }
     for id in &pool.withdrawn {
@@ -105,18 +110,24 @@ fn prepare(pool: &Pool, election: &mut Election) -> Result<(), PlanProblem> {
 fn find(pool: &Pool, election: &Election, id: &str) -> Result<ProjectIndex, PlanProblem> {
     match election.project(id) {
         Some(project) => Ok(project),
-        None => problem(format!("pool “{}” names project “{id}”, which its file does not have", pool.name)),
+        None => problem_of(
+            pool,
+            format!("pool “{}” names project “{id}”, which its file does not have", pool.name),
+        ),
     }
 }
 
 fn rule_of(pool: &Pool, election: &Election) -> Result<Rule, PlanProblem> {
     let Some(mut rule) = Rule::named(&pool.rule, election) else {
-        return problem(format!(
-            "rule “{}” of pool “{}” is not known; use one of {}",
-            pool.rule,
-            pool.name,
-            crate::RULE_NAMES.join(", ")
-        ));
+        return problem_of(
+            pool,
+            format!(
+                "rule “{}” of pool “{}” is not known; use one of {}",
+                pool.rule,
+                pool.name,
+                crate::RULE_NAMES.join(", ")
+            ),
+        );
     };
     let Rule::Greedy(greedy) = &mut rule else {
         let settings = [
@@ -126,10 +137,13 @@ fn rule_of(pool: &Pool, election: &Election) -> Result<Rule, PlanProblem> {
             !pool.weights.is_empty(),
         ];
         if settings.contains(&true) {
-            return problem(format!(
-                "pool “{}”: threshold, conflicts, caps and weights go with greedy rules only",
-                pool.name
-            ));
+            return problem_of(
+                pool,
+                format!(
+                    "pool “{}”: threshold, conflicts, caps and weights go with greedy rules only",
+                    pool.name
+                ),
+            );
         }
         if let (Some(shares), Rule::EqualShares(settings)) = (&pool.shares, &mut rule) {
             settings.groups = Some(groups_of(pool, shares, election)?);
@@ -137,7 +151,7 @@ fn rule_of(pool: &Pool, election: &Election) -> Result<Rule, PlanProblem> {
         return Ok(rule);
     };
     if pool.shares.is_some() {
-        return problem(format!("pool “{}”: shares go with Equal Shares rules only", pool.name));
+        return problem_of(pool, format!("pool “{}”: shares go with Equal Shares rules only", pool.name));
     }
     greedy.threshold = pool.threshold.or(greedy.threshold);
     for group in &pool.conflicts {
@@ -150,10 +164,10 @@ fn rule_of(pool: &Pool, election: &Election) -> Result<Rule, PlanProblem> {
         let members: Vec<ProjectIndex> =
             (0..election.projects.len()).filter(|&p| belongs(&election.projects[p])).collect();
         if members.is_empty() {
-            return problem(format!(
-                "pool “{}” caps “{name}”, which is no category or area of its projects",
-                pool.name
-            ));
+            return problem_of(
+                pool,
+                format!("pool “{}” caps “{name}”, which is no category or area of its projects", pool.name),
+            );
         }
         let limit = limit.saturating_mul(election.currency.unit());
         greedy.caps.push(Cap { name: name.clone(), limit, members });
@@ -168,19 +182,22 @@ fn rule_of(pool: &Pool, election: &Election) -> Result<Rule, PlanProblem> {
 fn groups_of(pool: &Pool, shares: &Shares, election: &Election) -> Result<Groups, PlanProblem> {
     let Some(attribute) = election.attributes.iter().find(|attribute| attribute.name == shares.attribute)
     else {
-        return problem(format!(
-            "pool “{}” has shares by “{}”, a column that its file does not have",
-            pool.name, shares.attribute
-        ));
+        return problem_of(
+            pool,
+            format!(
+                "pool “{}” has shares by “{}”, a column that its file does not have",
+                pool.name, shares.attribute
+            ),
+        );
     };
     let unit = election.currency.unit();
     let budgets: Vec<Amount> = shares.budgets.values().map(|budget| budget.saturating_mul(unit)).collect();
     let total: i128 = budgets.iter().map(|&budget| i128::from(budget)).sum();
     if budgets.iter().any(|&budget| budget < 0) || total != i128::from(election.budget) {
-        return problem(format!(
-            "pool “{}”: the budgets of its groups do not add up to its budget",
-            pool.name
-        ));
+        return problem_of(
+            pool,
+            format!("pool “{}”: the budgets of its groups do not add up to its budget", pool.name),
+        );
     }
     let place =
         |value: &String| shares.budgets.keys().position(|name| name == value).map(|place| place as u32);
@@ -189,7 +206,12 @@ fn groups_of(pool: &Pool, shares: &Shares, election: &Election) -> Result<Groups
         let name = &attribute.values[value as usize];
         match place(name) {
             Some(group) => of_voter.push(group),
-            None => return problem(format!("pool “{}” has no budget for the group “{name}”", pool.name)),
+            None => {
+                return problem_of(
+                    pool,
+                    format!("pool “{}” has no budget for the group “{name}”", pool.name),
+                );
+            }
         }
     }
     Ok(Groups { budgets, of_voter })
@@ -200,10 +222,10 @@ fn groups_of(pool: &Pool, shares: &Shares, election: &Election) -> Result<Groups
 fn weighted_points(pool: &Pool, election: &Election) -> Result<Vec<u64>, PlanProblem> {
     let Some(attribute) = election.attributes.iter().find(|attribute| attribute.name == "voting_method")
     else {
-        return problem(format!(
-            "pool “{}” weighs ways of voting, but its file has no column voting_method",
-            pool.name
-        ));
+        return problem_of(
+            pool,
+            format!("pool “{}” weighs ways of voting, but its file has no column voting_method", pool.name),
+        );
     };
     let ways: Vec<(&str, u64)> =
         pool.weights.iter().map(|(name, &part)| (name.as_str(), u64::from(part))).collect();
@@ -212,7 +234,10 @@ fn weighted_points(pool: &Pool, election: &Election) -> Result<Vec<u64>, PlanPro
     for (&ballot, &value) in election.ballot_of_voter.iter().zip(&attribute.of_voter) {
         let name = attribute.values[value as usize].as_str();
         let Some(way) = ways.iter().position(|way| way.0 == name) else {
-            return problem(format!("pool “{}” has no weight for the way of voting “{name}”", pool.name));
+            return problem_of(
+                pool,
+                format!("pool “{}” has no weight for the way of voting “{name}”", pool.name),
+            );
         };
         for &(project, given) in &election.ballots[ballot as usize].choices {
             points[way][project as usize] += u128::from(given);
@@ -232,10 +257,10 @@ fn weighted_points(pool: &Pool, election: &Election) -> Result<Vec<u64>, PlanPro
     };
     match (0..election.projects.len()).map(scaled).collect() {
         Some(points) => Ok(points),
-        None => problem(format!(
-            "the weights of pool “{}” give numbers that are too large; use smaller parts",
-            pool.name
-        )),
+        None => problem_of(
+            pool,
+            format!("the weights of pool “{}” give numbers that are too large; use smaller parts", pool.name),
+        ),
     }
 }
 

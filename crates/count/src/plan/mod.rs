@@ -93,6 +93,9 @@ pub struct Pool {
     /// Paragraphs of the rulebook, by setting.
     #[serde(default)]
     pub cite: BTreeMap<String, String>,
+    /// Line of the plan on which the pool starts, for messages.
+    #[serde(skip)]
+    pub line: Option<usize>,
 }
 
 /// Budgets of groups of voters: each voter's share is the budget of the group over its voters.
@@ -133,25 +136,46 @@ fn problem<T>(message: String) -> Result<T, PlanProblem> {
     Err(PlanProblem { line: None, message })
 }
 
+fn problem_of<T>(pool: &Pool, message: String) -> Result<T, PlanProblem> {
+    Err(PlanProblem { line: pool.line, message })
+}
+
+/// Where each pool starts.
+#[derive(Deserialize)]
+struct Places {
+    pool: Vec<toml::Spanned<serde::de::IgnoredAny>>,
+}
+
+/// The line, from 1, of a byte of the text.
+fn line_at(text: &str, byte: usize) -> usize {
+    text.as_bytes()[..byte.min(text.len())].iter().filter(|&&byte| byte == b'\n').count() + 1
+}
+
 impl Plan {
     /// Reads a plan and checks what can be checked without the votes.
     ///
     /// # Errors
     /// The first mistake, with its line where it is one of form.
     pub fn parse(text: &str) -> Result<Self, PlanProblem> {
-        let plan: Self = toml::from_str(text).map_err(|error| PlanProblem {
-            line: error.span().map(|span| {
-                text.as_bytes()[..span.start.min(text.len())].iter().filter(|&&b| b == b'\n').count() + 1
-            }),
+        let mistake = |error: toml::de::Error| PlanProblem {
+            line: error.span().map(|span| line_at(text, span.start)),
             message: error.message().to_owned(),
-        })?;
+        };
+        let mut plan: Self = toml::from_str(text).map_err(mistake)?;
+        let places: Places = toml::from_str(text).map_err(mistake)?;
+        for (pool, place) in plan.pools.iter_mut().zip(&places.pool) {
+            pool.line = Some(line_at(text, place.span().start));
+        }
         if plan.pools.is_empty() {
             return problem("the plan has no pool; add a section [[pool]]".to_owned());
         }
         plan.ties()?;
         for (place, pool) in plan.pools.iter().enumerate() {
             if plan.pools[..place].iter().any(|earlier| earlier.name == pool.name) {
-                return problem(format!("two pools are called “{}”; give each a name of its own", pool.name));
+                return problem_of(
+                    pool,
+                    format!("two pools are called “{}”; give each a name of its own", pool.name),
+                );
             }
             plan.leftover_target(place)?;
         }
@@ -192,23 +216,29 @@ impl Plan {
             {
                 Some(Some(target)) => target,
                 Some(None) => {
-                    return problem(format!(
-                        "pool “{}” leaves its money to “{other}”, which is not in the plan",
-                        pool.name
-                    ));
+                    return problem_of(
+                        pool,
+                        format!(
+                            "pool “{}” leaves its money to “{other}”, which is not in the plan",
+                            pool.name
+                        ),
+                    );
                 }
                 None => {
-                    return problem(format!(
-                        "leftover “{other}” is not known; use keep, next, pool:NAME, reserve or turnout"
-                    ));
+                    return problem_of(
+                        pool,
+                        format!(
+                            "leftover “{other}” is not known; use keep, next, pool:NAME, reserve or turnout"
+                        ),
+                    );
                 }
             },
         };
         if target <= place || target >= self.pools.len() {
-            return problem(format!(
-                "pool “{}” can leave its money only to a pool that is counted later",
-                pool.name
-            ));
+            return problem_of(
+                pool,
+                format!("pool “{}” can leave its money only to a pool that is counted later", pool.name),
+            );
         }
         Ok(Some(target))
     }

@@ -12,6 +12,7 @@ mod policy;
 mod serve;
 
 use std::process::ExitCode;
+use text::Locale;
 
 /// Mikropolis: the power of the local community.
 #[derive(clap::Parser)]
@@ -53,4 +54,9 @@ impl Arguments {
             Command::Exchange(arguments) => exchange::run(&arguments),
         }
     }
+}
+
+/// A language as an argument.
+fn language(code: &str) -> Result<Locale, String> {
+    Locale::parse(code).ok_or_else(|| "known are pl, en and uk".to_owned())
 }

@@ -39,12 +39,8 @@ pub struct Arguments {
     #[arg(long, default_value_t = 1)]
     seed: u64,
     /// Language of the page and of the summary: pl, en or uk.
-    #[arg(long, default_value = "pl", value_parser = language)]
+    #[arg(long, default_value = "pl", value_parser = super::language)]
     locale: Locale,
-}
-
-fn language(code: &str) -> Result<Locale, String> {
-    Locale::parse(code).ok_or_else(|| "known are pl, en and uk".to_owned())
 }
 
 /// Exit code 2 means that a file was refused; why and at which line is told on standard error.

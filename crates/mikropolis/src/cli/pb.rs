@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use count::pabulib::{Problem, Severity};
+use text::Locale;
 
 /// Look after Pabulib files.
 #[derive(clap::Args)]
@@ -23,13 +24,16 @@ enum Command {
         /// Print as JSON.
         #[arg(long)]
         json: bool,
+        /// Language of the findings: pl, en or uk.
+        #[arg(long, default_value = "pl", value_parser = super::language)]
+        locale: Locale,
     },
 }
 
 /// Exit code 2 means that the file cannot be counted.
 #[expect(clippy::print_stdout, clippy::print_stderr, reason = "a command talks by printing")]
 pub fn run(arguments: &Arguments) -> ExitCode {
-    let Command::Check { file, json } = &arguments.command;
+    let Command::Check { file, json, locale } = &arguments.command;
     let source = match File::open(file) {
         Ok(source) => BufReader::with_capacity(1 << 16, source),
         Err(error) => {
@@ -43,15 +47,19 @@ pub fn run(arguments: &Arguments) -> ExitCode {
             let (projects, voters) = (election.projects.len(), election.voters);
             let summary =
                 format!("{projects} projects, {voters} voters, {} ballots differ", election.ballots.len());
-            (reading.warnings, Some(summary))
+            let mut problems = reading.warnings;
+            problems.extend(count::pabulib::recount(election));
+            (problems, Some(summary))
         }
         Err(refused) => (refused.problems, None),
     };
     if *json {
-        println!("{}", serde_json::to_string_pretty(&problems).unwrap_or_default());
+        let values: Vec<serde_json::Value> =
+            problems.iter().map(|problem| with_words(problem, *locale)).collect();
+        println!("{}", serde_json::to_string_pretty(&values).unwrap_or_default());
     } else {
         for problem in &problems {
-            print_problem(file.display(), problem);
+            print_problem(file.display(), problem, *locale);
         }
         if let Some(summary) = &summary {
             println!("{}: can be counted: {summary}; {} warnings", file.display(), problems.len());
@@ -60,10 +68,21 @@ pub fn run(arguments: &Arguments) -> ExitCode {
     ExitCode::from(if summary.is_some() { 0 } else { 2 })
 }
 
+/// A finding as data, and in words.
+fn with_words(problem: &Problem, locale: Locale) -> serde_json::Value {
+    let mut value = serde_json::to_value(problem).unwrap_or_default();
+    if let Some(map) = value.as_object_mut() {
+        map.insert("what".to_owned(), reports::problems::what(locale, &problem.reason).into());
+        map.insert("remedy".to_owned(), reports::problems::remedy(locale, &problem.reason).into());
+    }
+    value
+}
+
 #[expect(clippy::print_stdout, clippy::print_stderr, reason = "a command talks by printing")]
-fn print_problem(file: std::path::Display<'_>, problem: &Problem) {
+fn print_problem(file: std::path::Display<'_>, problem: &Problem, locale: Locale) {
+    let said = reports::problems::sentence(locale, problem);
     match problem.severity {
-        Severity::Error => eprintln!("{file}: {problem}"),
-        Severity::Warning => println!("{file}: {problem}"),
+        Severity::Error => eprintln!("{file}: {said}"),
+        Severity::Warning => println!("{file}: {said}"),
     }
 }

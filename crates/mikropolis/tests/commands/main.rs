@@ -1,6 +1,9 @@
 //! The commands of the engines, run as people run them: exit codes, what they print, what they write.
 
+mod count;
+mod edition;
 mod exchange;
+mod opinions;
 
 use serde_json::Value;
 use std::path::{Path, PathBuf};

@@ -5,6 +5,7 @@ use kernel::Locale;
 use reports::counting;
 use serde_json::{Map, Value, json};
 use sha2::{Digest as _, Sha256};
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 /// What became of a project.
@@ -104,17 +105,34 @@ pub struct Counted {
 pub struct Said {
     /// The line, from 1.
     pub line: u64,
+    /// What is wrong and what to do, by language.
+    words: BTreeMap<String, [String; 2]>,
+}
+
+impl Said {
     /// What is wrong.
-    pub what: String,
+    #[must_use]
+    pub fn what(&self, locale: impl Into<Locale>) -> &str {
+        self.words.get(locale.into().code()).map_or("", |words| &words[0])
+    }
+
     /// What to do.
-    pub remedy: String,
+    #[must_use]
+    pub fn remedy(&self, locale: impl Into<Locale>) -> &str {
+        self.words.get(locale.into().code()).map_or("", |words| &words[1])
+    }
 }
 
 fn said(problems: &[count::pabulib::Problem]) -> Vec<Said> {
-    let one = |problem: &count::pabulib::Problem| Said {
-        line: problem.line,
-        what: problem.reason.to_string(),
-        remedy: problem.reason.remedy().to_owned(),
+    let one = |problem: &count::pabulib::Problem| {
+        let in_language = |locale: Locale| {
+            let words = [
+                reports::problems::what(locale, &problem.reason),
+                reports::problems::remedy(locale, &problem.reason).to_owned(),
+            ];
+            (locale.code().to_owned(), words)
+        };
+        Said { line: problem.line, words: Locale::ALL.into_iter().map(in_language).collect() }
     };
     problems.iter().map(one).collect()
 }
@@ -292,7 +310,7 @@ mod tests {
     fn a_file_that_cannot_be_counted_says_so_by_line() {
         let broken = FILE.replace("budget;100", "budget;much");
         let said = counted(broken.as_bytes()).unwrap_err();
-        assert!(said.iter().any(|said| said.line == 5 && !said.remedy.is_empty()), "{said:?}");
+        assert!(said.iter().any(|said| said.line == 5 && !said.remedy(Locale::Uk).is_empty()), "{said:?}");
         assert!(!counted(b"\0\0\0").unwrap_err().is_empty());
     }
 }
