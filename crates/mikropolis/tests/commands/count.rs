@@ -139,7 +139,7 @@ fn all_rules_stand_side_by_side() {
 fn what_is_wrong_with_a_file_is_said_in_each_language() {
     let folder = town("wrong");
     write(&folder, "unknown.pb", &FILE.replace("\n9;C;", "\n9;X;"));
-    for (locale, words) in [("pl", "wiersz 30"), ("en", "line 30"), ("uk", "рядок 30")] {
+    for (locale, words) in [("pl", "wiersz 31"), ("en", "line 31"), ("uk", "рядок 31")] {
         for arguments in [
             ["count", "unknown.pb", "--locale", locale].as_slice(),
             ["pb", "check", "unknown.pb", "--locale", locale].as_slice(),

@@ -92,9 +92,9 @@ fn bad_lines_are_named() {
     let folder = conversation("bad");
     let good = read(&folder, "votes.csv");
     for (text, place) in [
-        (good.replace("p0,3,1\n", "p0,3,maybe\n"), "line 5, column 6 (vote)"),
-        (good.replace("p0,3,1\n", "p0,3\n"), "line 5"),
-        (good.replace("p0,3,1\n", ",3,1\n"), "line 5, column 1"),
+        (good.replace("p0,2,1\n", "p0,2,maybe\n"), "line 4, column 6 (vote)"),
+        (good.replace("p0,2,1\n", "p0,2\n"), "line 4"),
+        (good.replace("p0,2,1\n", ",2,1\n"), "line 4, column 1"),
         (String::new(), "line 1"),
         ("a,b,c\n1,2,3\n".to_owned(), "line 1"),
     ] {
