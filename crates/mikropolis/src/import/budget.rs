@@ -99,7 +99,10 @@ async fn keep(
 /// A file of votes, read and counted; what is wrong with it is told line by line.
 fn counted(votes: &Path) -> anyhow::Result<Counted> {
     let file = std::fs::read(votes).with_context(|| format!("cannot read {}", votes.display()))?;
-    let line = |said: &Said| format!("{}:{}: {} {}", votes.display(), said.line, said.what, said.remedy);
+    let line = |said: &Said| {
+        let (what, remedy) = (said.what(Locale::En), said.remedy(Locale::En));
+        format!("{}:{}: {what} {remedy}", votes.display(), said.line)
+    };
     budget::model::counted(&file)
         .map_err(|said| anyhow::anyhow!("{}", said.iter().map(line).collect::<Vec<_>>().join("\n")))
 }
