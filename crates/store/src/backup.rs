@@ -1,17 +1,21 @@
 //! Copies, checks, and leaving no trace after an erasure.
 
-use crate::{Engine, Error, Result, Store};
+use crate::{Engine, Error, Result, Step, Store};
 use rusqlite::{Connection, OpenFlags};
 use std::path::Path;
 
 impl Store {
-    /// Writes a consistent copy of a SQLite database to a new file, while people go on writing.
+    /// Writes a consistent copy of the database to a new SQLite file, while people go on writing. `steps` are
+    /// those of [`Store::migrate`].
     ///
     /// # Errors
-    /// When the file is there already or cannot be written; on PostgreSQL, whose own tools do this.
-    pub async fn copy_to(&self, target: &Path) -> Result<()> {
+    /// When the file is there already or cannot be written.
+    pub async fn copy_to(&self, target: &Path, steps: &[Step]) -> Result<()> {
+        if target.exists() {
+            return Err(Error::fault(format!("{} is there already", target.display())));
+        }
         let Engine::Sqlite(sqlite) = &self.shared.engine else {
-            return Err(Error::fault("PostgreSQL is copied with pg_dump: see the handbook of the operator"));
+            return self.save_as_sqlite(target, steps).await;
         };
         let (source, target) = (sqlite.path().to_owned(), target.to_owned());
         let task = tokio::task::spawn_blocking(move || {

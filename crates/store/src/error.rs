@@ -44,6 +44,16 @@ impl Error {
     pub fn fault(words: impl Into<String>) -> Self {
         Self::Fault(words.into())
     }
+    /// What later statements of the same transaction are told.
+    pub(crate) fn passed_on(&self) -> Self {
+        match self {
+            Self::Again => Self::Again,
+            Self::Busy => Self::Busy,
+            Self::Full => Self::Full,
+            Self::Away(why) => Self::Away(why.clone()),
+            Self::Refused(_) | Self::Taken { .. } | Self::Poisoned | Self::Fault(_) => Self::Poisoned,
+        }
+    }
     /// Whether the row was refused because this table holds its key already.
     pub fn taken(&self, wanted: &str) -> bool {
         matches!(self, Self::Taken { table, .. } if table == wanted)
@@ -101,7 +111,8 @@ impl From<tokio_postgres::Error> for Error {
             SqlState::T_R_SERIALIZATION_FAILURE | SqlState::T_R_DEADLOCK_DETECTED => Self::Again,
             SqlState::DISK_FULL => Self::Full,
             SqlState::QUERY_CANCELED => Self::Busy,
-            SqlState::ADMIN_SHUTDOWN | SqlState::CRASH_SHUTDOWN | SqlState::CANNOT_CONNECT_NOW => {
+            // connection, resources, operator, system: not the statement's fault (PostgreSQL, appendix A)
+            ref code if ["08", "53", "57", "58"].iter().any(|class| code.code().starts_with(class)) => {
                 Self::Away(state.message().to_owned())
             }
             _ => Self::Fault(format!("{}: {}", state.code().code(), state.message())),

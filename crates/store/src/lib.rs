@@ -13,9 +13,11 @@
 
 mod backup;
 mod error;
+mod health;
 mod lint;
 mod migrate;
 mod permit;
+mod portable;
 mod postgres;
 #[cfg(feature = "scratch")]
 pub mod scratch;
@@ -23,14 +25,18 @@ mod snapshot;
 mod sqlite;
 mod statement;
 mod value;
+mod version;
 
 pub use backup::check_copy;
 pub use error::{Error, Result};
+pub use health::Health;
 pub use migrate::{OWN_STEPS, Step};
 pub use permit::{Act, Permit};
+pub use portable::rows_by_table;
 pub use snapshot::{Open, Sealed, Snapshot, StandingOf, Tx};
 pub use statement::{Dialect, Statement};
 pub use value::{FromRow, FromValue, Row, ToValue, Value};
+pub use version::Version;
 
 use kernel::{Actor, Clock, Code, Key, Time, Who};
 use snapshot::{Given, Link};
@@ -51,6 +57,8 @@ statements! {
     FORGET_ONCE = "DELETE FROM once WHERE community_id = $1 AND at < $2";
     /// Forgets the forms of one member: where they led may hold words of theirs.
     FORGET_ONCE_OF = "DELETE FROM once WHERE community_id = $1 AND who = $2";
+    /// When something was written last.
+    GLOBAL_NEWEST = "SELECT at FROM journal ORDER BY at DESC LIMIT 1";
 }
 
 /// Where a database lies.
@@ -236,7 +244,7 @@ impl Store {
             let tx = Tx::new(snapshot);
             let value = f(&tx)?;
             finish(&tx)?;
-            if tx.poisoned() { Err(Error::Poisoned) } else { Ok(value) }
+            tx.sound().map(|()| value)
         };
         match &self.shared.engine {
             Engine::Postgres(postgres) => postgres.write(given, whole).await,
@@ -396,6 +404,20 @@ impl SealedStore {
     /// As [`Store::migrate`].
     pub async fn migrate(&self, steps: &[Step]) -> Result<usize> {
         self.0.migrate(steps).await
+    }
+    /// As [`Store::copy_to`].
+    ///
+    /// # Errors
+    /// As [`Store::copy_to`].
+    pub async fn copy_to(&self, target: &Path, steps: &[Step]) -> Result<()> {
+        self.0.copy_to(target, steps).await
+    }
+    /// As [`Store::rows_by_table`].
+    ///
+    /// # Errors
+    /// As [`Store::rows_by_table`].
+    pub async fn rows_by_table(&self) -> Result<std::collections::BTreeMap<String, i64>> {
+        self.0.rows_by_table().await
     }
     /// As [`Store::erase_traces`].
     ///

@@ -45,7 +45,7 @@ impl Step {
 ///
 /// # Errors
 /// When the database knows a step this program does not (it is newer), or a step was edited after it ran.
-fn outstanding(steps: &[Step], ran: &BTreeMap<String, String>) -> Result<Vec<Step>> {
+pub(crate) fn outstanding(steps: &[Step], ran: &BTreeMap<String, String>) -> Result<Vec<Step>> {
     let mut ordered: Vec<Step> = steps.to_vec();
     ordered.sort_by_key(|step| step.name);
     if let Some(newer) = ran.keys().find(|name| !ordered.iter().any(|step| step.name == name.as_str())) {
@@ -73,7 +73,7 @@ impl Store {
             Engine::Sqlite(_) => self.alone(move |connection| migrate_sqlite(connection, &steps, now)).await,
             Engine::Postgres(postgres) => {
                 let client = postgres.client().await?;
-                migrate_postgres(&client, &steps, now).await
+                migrate_postgres(&client, postgres.schema(), &steps, now).await
             }
         }
     }
@@ -98,12 +98,30 @@ fn migrate_sqlite(connection: &rusqlite::Connection, steps: &[Step], now: Time) 
     Ok(todo.len())
 }
 
-async fn migrate_postgres(client: &tokio_postgres::Client, steps: &[Step], now: Time) -> Result<usize> {
+async fn migrate_postgres(
+    client: &tokio_postgres::Client,
+    schema: Option<&str>,
+    steps: &[Step],
+    now: Time,
+) -> Result<usize> {
     // one program at a time: the number is "mikropol" read as bytes
     client.batch_execute("BEGIN; SELECT pg_advisory_xact_lock(7883960597573726060)").await?;
-    let outcome = migrate_postgres_locked(client, steps, now).await;
+    let outcome = match make_schema(client, schema).await {
+        Ok(()) => migrate_postgres_locked(client, steps, now).await,
+        Err(fault) => Err(fault),
+    };
     client.batch_execute(if outcome.is_ok() { "COMMIT" } else { "ROLLBACK" }).await?;
     outcome
+}
+
+/// Only where it is missing: whoever made it beforehand need not give us the right to make schemas.
+async fn make_schema(client: &tokio_postgres::Client, schema: Option<&str>) -> Result<()> {
+    let Some(schema) = schema else { return Ok(()) };
+    let there: Option<String> = client.query_one("SELECT CAST(current_schema() AS TEXT)", &[]).await?.get(0);
+    if there.is_none() {
+        client.batch_execute(&format!("CREATE SCHEMA {schema}")).await?;
+    }
+    Ok(())
 }
 
 async fn migrate_postgres_locked(

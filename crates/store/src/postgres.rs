@@ -20,10 +20,11 @@ const CONNECTIONS: usize = 16;
 pub(crate) struct Postgres {
     pool: Pool,
     turns: Arc<Semaphore>,
+    schema: Option<String>,
 }
 
 impl Postgres {
-    /// `address` is a connection string as libpq takes it, with `schema=NAME` added for tests.
+    /// `address` is a connection string as libpq takes it.
     pub(crate) fn open(address: &str, schema: Option<&str>) -> Result<Self> {
         let mut config: tokio_postgres::Config =
             address.parse().map_err(|_| Error::fault("the database address cannot be read"))?;
@@ -39,11 +40,12 @@ impl Postgres {
             .runtime(deadpool_postgres::Runtime::Tokio1)
             .build()
             .map_err(|error| Error::fault(error.to_string()))?;
-        Ok(Self { pool, turns: Arc::new(Semaphore::new(CONNECTIONS)) })
+        let turns = Arc::new(Semaphore::new(CONNECTIONS));
+        Ok(Self { pool, turns, schema: schema.map(str::to_owned) })
     }
 
     /// Runs `f` on a thread that may wait, with a connection of its own.
-    async fn on_thread<T: Send + 'static>(
+    pub(crate) async fn on_thread<T: Send + 'static>(
         &self,
         f: impl FnOnce(&Object, &Handle) -> Result<T> + Send + 'static,
     ) -> Result<T> {
@@ -106,6 +108,11 @@ impl Postgres {
             }
         }
         Err(Error::Busy)
+    }
+
+    /// The schema that all tables lie in, where it is not the server's usual one.
+    pub(crate) fn schema(&self) -> Option<&str> {
+        self.schema.as_deref()
     }
 
     /// For the migrator: plain text in one transaction under a lock that only one program holds.

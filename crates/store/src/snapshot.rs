@@ -42,12 +42,13 @@ pub struct Snapshot<'c> {
     link: Link<'c>,
     given: Given<'c>,
     standings: RefCell<Vec<(MemberId, Option<Standing>)>>,
-    poisoned: Cell<bool>,
+    /// Why nothing of this transaction may stay, once a statement failed.
+    poison: RefCell<Option<Error>>,
 }
 
 impl<'c> Snapshot<'c> {
     pub(crate) fn new(link: Link<'c>, given: Given<'c>) -> Self {
-        Self { link, given, standings: RefCell::default(), poisoned: Cell::new(false) }
+        Self { link, given, standings: RefCell::default(), poison: RefCell::default() }
     }
 
     /// Who looks or writes.
@@ -113,11 +114,9 @@ impl<'c> Snapshot<'c> {
     }
 
     fn guard<T>(&self, run: impl FnOnce() -> Result<T>) -> Result<T> {
-        if self.poisoned.get() {
-            return Err(Error::Poisoned);
-        }
+        self.sound()?;
         self.given.counter.fetch_add(1, Ordering::Relaxed);
-        run().inspect_err(|_| self.poisoned.set(true))
+        run().inspect_err(|error| *self.poison.borrow_mut() = Some(error.passed_on()))
     }
 
     fn fetch<T: FromRow>(&self, statement: &Statement, args: &[Value]) -> Result<Vec<T>> {
@@ -150,8 +149,10 @@ impl<'c> Snapshot<'c> {
         }
     }
 
-    pub(crate) fn poisoned(&self) -> bool {
-        self.poisoned.get()
+    /// Fails when a statement failed before: with its reason, where that is not the closure's fault (somebody who
+    /// only asked `is_ok` meets it here).
+    pub(crate) fn sound(&self) -> Result<()> {
+        self.poison.borrow().as_ref().map_or(Ok(()), |error| Err(error.passed_on()))
     }
 }
 
@@ -238,9 +239,7 @@ impl<'tx, S> Tx<'tx, S> {
     /// # Errors
     /// Those of `run`; what it wrote is undone then.
     pub fn attempt<T>(&self, run: impl FnOnce(&Self) -> Result<T>) -> Result<T> {
-        if self.poisoned() {
-            return Err(Error::Poisoned);
-        }
+        self.sound()?;
         let name = format!("attempt_{}", self.depth.get());
         self.depth.set(self.depth.get() + 1);
         self.snapshot.command(&format!("SAVEPOINT {name}"))?;
@@ -248,7 +247,7 @@ impl<'tx, S> Tx<'tx, S> {
         self.depth.set(self.depth.get() - 1);
         if outcome.is_err() {
             self.snapshot.command(&format!("ROLLBACK TO SAVEPOINT {name}"))?;
-            self.snapshot.poisoned.set(false);
+            self.snapshot.poison.take();
         }
         self.snapshot.command(&format!("RELEASE SAVEPOINT {name}"))?;
         outcome

@@ -35,6 +35,8 @@ pub(crate) struct Sqlite {
     readers: Mutex<Vec<Reader>>,
     queue: Arc<Queue>,
     writer: Mutex<Option<std::thread::JoinHandle<()>>>,
+    /// Sees that others have committed.
+    watch: Mutex<Option<Connection>>,
 }
 
 struct Reader {
@@ -74,11 +76,28 @@ impl Sqlite {
             move || write_until_closed(&connection, &queue)
         });
         let thread = thread.map_err(|error| Error::fault(error.to_string()))?;
-        Ok(Self { path: path.to_owned(), readers: Mutex::default(), queue, writer: Mutex::new(Some(thread)) })
+        Ok(Self {
+            path: path.to_owned(),
+            readers: Mutex::default(),
+            queue,
+            writer: Mutex::new(Some(thread)),
+            watch: Mutex::default(),
+        })
     }
 
     pub(crate) fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// Another number after every commit, of whichever connection and process.
+    pub(crate) fn commits(&self) -> Result<i64> {
+        let mut watch = lock(&self.watch);
+        if watch.is_none() {
+            let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+            *watch = Some(Connection::open_with_flags(&self.path, flags)?);
+        }
+        let Some(connection) = &*watch else { return Err(Error::Busy) };
+        Ok(connection.prepare_cached("PRAGMA data_version")?.query_row([], |row| row.get(0))?)
     }
 
     /// Reads in one snapshot on this very thread; `limited` reads are stopped when they take too long.
@@ -273,7 +292,7 @@ pub(crate) fn execute(connection: &Connection, text: &str, args: &[Value]) -> Re
     Ok(connection.prepare_cached(text)?.execute(rusqlite::params_from_iter(args))? as u64)
 }
 
-fn read(value: ValueRef<'_>) -> Result<Value> {
+pub(crate) fn read(value: ValueRef<'_>) -> Result<Value> {
     Ok(match value {
         ValueRef::Null => Value::Null,
         ValueRef::Integer(number) => Value::Int(number),

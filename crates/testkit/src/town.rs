@@ -76,6 +76,7 @@ impl Town {
         let mut settings = Settings::at("http://localhost", scratch.folder());
         settings.limit_factor = 1000;
         settings.dev = true;
+        settings.remember = false; // pages are counted by their statements
         std::fs::create_dir_all(&settings.uploads).expect("a folder for uploads");
         let app = App::new(
             store.clone(),

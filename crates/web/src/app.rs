@@ -1,6 +1,7 @@
 //! What every request shares.
 
 use crate::limit::Limits;
+use crate::memory::Memory;
 use crate::metrics::Metrics;
 use crate::pack::Pack;
 use crate::{Identify, Method, Scope, Slice};
@@ -33,6 +34,8 @@ pub struct App {
     pub metrics: Metrics,
     /// Packed bodies.
     pub pack: Pack,
+    /// Pages for visitors.
+    pub memory: Memory,
 }
 
 impl App {
@@ -58,6 +61,7 @@ impl App {
             limits,
             metrics: Metrics::default(),
             pack: Pack::default(),
+            memory: Memory::default(),
         }
     }
     /// Whether some slice answers GET at this address below a community.
@@ -96,6 +100,8 @@ pub struct Settings {
     pub open_metrics: bool,
     /// A machine for trying things out: error pages name the fault.
     pub dev: bool,
+    /// Pages for visitors are remembered while nothing changes. Tests that count statements do without.
+    pub remember: bool,
 }
 
 impl Settings {
@@ -112,6 +118,7 @@ impl Settings {
             patience_seconds: 30,
             open_metrics: false,
             dev: false,
+            remember: true,
         }
     }
     /// Whether the address is an encrypted one: cookies are then `__Host-` and HSTS is sent.

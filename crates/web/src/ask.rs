@@ -171,6 +171,11 @@ impl Ask {
             || self.token_shown.load(Ordering::Relaxed)
     }
 
+    /// Whether nothing is known of this reader but language and display, so that any visitor gets the same.
+    pub(crate) fn is_like_any_visitors(&self) -> bool {
+        self.person.is_none() && !self.chosen && self.flash.is_none()
+    }
+
     pub(crate) fn json(&self) -> bool {
         self.route.is_some_and(|route| route.speaks == Speaks::Json)
     }

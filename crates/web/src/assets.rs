@@ -4,8 +4,9 @@ use crate::Shared;
 use crate::answer::{Rendered, Wishes};
 use crate::pack::Pack;
 use axum::Router;
+use axum::body::Body;
 use axum::extract::Request;
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use bytes::Bytes;
@@ -39,8 +40,10 @@ pub fn path(name: &str) -> &'static str {
 pub(crate) fn routes() -> Router<Shared> {
     let mut router = Router::new();
     for asset in ASSETS {
+        let mut body = Rendered::of(Bytes::from_static(asset.body));
+        body.hashed(); // once, and not for every reader
         let serve = move |axum::extract::State(app): axum::extract::State<Shared>, request: Request| async move {
-            serve(asset, &Wishes::of(request.headers()), &app.pack)
+            serve(asset, body, &Wishes::of(request.headers()), &app.pack)
         };
         router = router.route(asset.path, get(serve));
     }
@@ -48,11 +51,9 @@ pub(crate) fn routes() -> Router<Shared> {
     router.route("/favicon.ico", get(icon))
 }
 
-fn serve(asset: &'static Asset, wishes: &Wishes, pack: &Pack) -> Response {
-    let kind = HeaderValue::from_static(asset.kind);
-    let body = Bytes::from_static(asset.body);
-    let mut response = Rendered::answer(StatusCode::OK, kind, body.clone());
-    response.extensions_mut().remove::<Rendered>();
+fn serve(asset: &'static Asset, body: Rendered, wishes: &Wishes, pack: &Pack) -> Response {
+    let mut response = Response::new(Body::from(body.bytes()));
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(asset.kind));
     let forever = HeaderValue::from_static("public, max-age=31536000, immutable");
     response.headers_mut().insert(header::CACHE_CONTROL, forever);
     response.headers_mut().insert(header::VARY, HeaderValue::from_static("Accept-Encoding"));

@@ -4,6 +4,7 @@ use crate::answer::{Failure, Wishes, failure_page, finish, reference};
 use crate::ask::Ask;
 use crate::form::receive;
 use crate::headers::MapPage;
+use crate::memory::Wanted;
 use crate::metrics::RouteCounts;
 use crate::texts::layout;
 use crate::{Cache, Community, Error, Method, Route, Scope, Shared, Slice};
@@ -77,7 +78,7 @@ async fn through(m: &Mounted, request: Request, next: Next, number: u64, wishes:
         Err(error) => return lost(&m.app, &parts, error, wishes).await,
     };
     let response = match admit(&ask, m.route, parts, body).await {
-        Ok(request) => answer(&ask, request, next).await,
+        Ok(request) => recall_or_answer(&ask, m.route, request, next).await,
         Err(error) => error.into_response(),
     };
     settle(response, &ask, m.route.cache, m.route.map, wishes)
@@ -136,6 +137,24 @@ async fn admit(ask: &Arc<Ask>, route: &'static Route, parts: Parts, body: Body) 
     }
     request.extensions_mut().insert(ask.clone());
     Ok(request)
+}
+
+/// What any visitor was answered a moment ago, if nothing has changed since; else the handler's answer.
+async fn recall_or_answer(ask: &Arc<Ask>, route: &Route, request: Request, next: Next) -> Response {
+    let app = &ask.app;
+    let wanted = Wanted::of(ask, route, request.uri()).filter(|_| app.settings.remember);
+    let Some(wanted) = wanted else { return answer(ask, request, next).await };
+    // asked before the page is made: what is written meanwhile makes it forgotten, not wrong
+    let Ok(version) = app.store.version().await else { return answer(ask, request, next).await };
+    let now = app.clock.now();
+    if let Some(response) = app.memory.recall(&wanted, &version, now) {
+        return response;
+    }
+    let mut response = answer(ask, request, next).await;
+    if !ask.personal() {
+        app.memory.remember(wanted, version, now, &mut response);
+    }
+    response
 }
 
 /// Runs the handler; a panic or a long wait ends this request only.

@@ -94,6 +94,7 @@ mod identify;
 pub mod layout;
 pub mod limit;
 pub mod map;
+mod memory;
 mod metrics;
 mod pack;
 mod router;

@@ -50,7 +50,10 @@ async fn metrics(State(app): State<Shared>, request: Request) -> Response {
         return plain(StatusCode::NOT_FOUND, "Not here.\n".to_owned());
     }
     let kind = [(header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")];
-    (kind, app.metrics.text()).into_response()
+    let statements = app.store.statements();
+    let text = app.metrics.text()
+        + &format!("# TYPE mikropolis_statements_total counter\nmikropolis_statements_total {statements}\n");
+    (kind, text).into_response()
 }
 
 /// Counts only: reports hold addresses, so they are neither read nor kept.

@@ -35,6 +35,16 @@ statements! {
               AND (s.term IN ($2, $3, $4, $5, $6, $7, $8, $9) OR (s.term >= $10 AND s.term < $11))
               AND {visible i $12}
             GROUP BY s.item_id";
+    /// For the operator's check: published items that no word finds.
+    PERMITTED_UNFINDABLE = "SELECT COUNT(*) FROM item i
+                            WHERE i.community_id = $1 AND i.stage = 'live' AND i.audience <= 2
+                              AND NOT EXISTS (SELECT 1 FROM search_term s
+                                              WHERE s.community_id = i.community_id AND s.item_id = i.id)";
+    /// For the operator's check: terms that lead to nothing, or to what was erased.
+    PERMITTED_STRAY = "SELECT COUNT(*) FROM search_term s
+                       WHERE s.community_id = $1
+                         AND NOT EXISTS (SELECT 1 FROM item i WHERE i.community_id = s.community_id
+                                           AND i.id = s.item_id AND i.stage <> 'erased')";
     /// The cards of these items.
     CARDS = "SELECT i.id, i.kind, i.slug, COALESCE(w.lang, o.lang), COALESCE(w.title, o.title),
                COALESCE(w.summary, o.summary), i.published_at, i.area, i.sample
@@ -86,6 +96,18 @@ pub(super) fn add<'tx, A: Act>(
 pub(super) fn forget<'tx, A: Act>(tx: &Tx<'tx>, permit: &Permit<'tx, A>, item: ItemId) -> Result<()> {
     tx.exec(permit, &DELETE_TERMS, &args![tx.community(), item])?;
     Ok(())
+}
+
+/// How the index and the items differ: published items that cannot be found, and terms that lead nowhere.
+///
+/// # Errors
+/// Those of the store.
+pub fn gaps(seen: &Snapshot<'_>) -> Result<(i64, i64)> {
+    let count = |statement: &store::Statement| -> Result<i64> {
+        let row: Option<(i64,)> = seen.row(statement, &args![seen.community()])?;
+        Ok(row.map_or(0, |(count,)| count))
+    };
+    Ok((count(&PERMITTED_UNFINDABLE)?, count(&PERMITTED_STRAY)?))
 }
 
 /// What a search found.

@@ -137,7 +137,7 @@ fn folder(app: &App) -> PathBuf {
 }
 
 /// Where a copy lies: `ab/cdef…-480.jpg`.
-fn place(folder: &Path, hash: &str, width: u32) -> PathBuf {
+pub(super) fn place(folder: &Path, hash: &str, width: u32) -> PathBuf {
     let (first, rest) = hash.split_at_checked(2).unwrap_or((hash, ""));
     folder.join(first).join(format!("{rest}-{width}.jpg"))
 }
@@ -200,7 +200,7 @@ fn remove(folder: &Path, hash: &str) -> std::io::Result<()> {
     Ok(())
 }
 
-fn listed(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
+pub(super) fn listed(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
     match std::fs::read_dir(folder) {
         Ok(entries) => entries.map(|entry| entry.map(|entry| entry.path())).collect(),
         Err(fault) if fault.kind() == std::io::ErrorKind::NotFound => Ok(Vec::new()),

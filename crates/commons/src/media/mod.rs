@@ -4,11 +4,13 @@
 //! A picture is seen by whoever sees its item. Every picture has words for people who can't see it.
 
 pub mod album;
+mod check;
 mod files;
 mod model;
 mod pages;
 mod store;
 
+pub use check::{Differences, differences};
 pub use files::{Taken, decode_with, forget, take, take_bytes};
 pub use model::{MOST, MOST_BYTES, MediaId, NewPicture, Picture};
 pub use store::{

@@ -48,6 +48,8 @@ statements! {
             WHERE a.community_id = $1 AND m.item_id = $2 ORDER BY m.position, a.lang";
     /// Whether any row of any community has these bytes.
     GLOBAL_USED = "SELECT id FROM media WHERE hash = $1 LIMIT 1";
+    /// Where the files of all pictures lie, for the operator's check.
+    GLOBAL_FILES = "SELECT DISTINCT hash, widths FROM media";
     /// The bytes a member brought.
     HASHES_OF_OWNER = "SELECT DISTINCT hash FROM media WHERE community_id = $1 AND owner = $2";
     /// The bytes of an item.
@@ -211,6 +213,11 @@ pub fn first_of(seen: &Snapshot<'_>, items: &[ItemId], locale: Locale) -> Result
         values.extend(args![items.get(place).unwrap_or(first)]);
     }
     seen.rows(&FIRST_OF, &values)
+}
+
+/// Hash and widths of every picture of every community.
+pub(super) fn all_files(seen: &Snapshot<'_>) -> Result<Vec<(String, String)>> {
+    seen.rows(&GLOBAL_FILES, &[])
 }
 
 /// Whether any row has these bytes.

@@ -35,7 +35,7 @@ async fn a_copy_taken_while_writing_is_whole() {
         })
     };
     let copy = scratch.folder().join("copy.db");
-    store.copy_to(&copy).await.unwrap();
+    store.copy_to(&copy, STEPS).await.unwrap();
     writer.await.unwrap();
     assert_eq!(check_copy(&copy).unwrap(), "ok");
 }

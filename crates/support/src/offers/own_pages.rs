@@ -34,6 +34,7 @@ struct EditPage {
 }
 
 /// What the form needs beside what is typed.
+#[derive(Clone)]
 struct Around {
     areas: Vec<Area>,
     help: Vec<Helpline>,
@@ -153,16 +154,12 @@ pub(super) async fn checked(
 pub async fn create(visit: Visit, form: Form<OfferInput>) -> Result<Redirect> {
     let around = around(&visit).await?;
     let vouched = around.vouched;
-    let again = |form| edit_page(&visit, around, None, form);
+    let again = |form| edit_page(&visit, around.clone(), None, form);
     let ready = form.or_show(again)?;
     let (sent, input) = (ready.sent(), ready.input);
-    let (told, _) = checked(&visit, &input).await?;
-    let told = match told {
+    let told = match check(&input, &around.areas, around.today) {
         Ok(told) => told,
-        Err(refusal) => {
-            let around = self::around(&visit).await?;
-            return Err(sent.or_show(refusal, |form| edit_page(&visit, around, None, form)));
-        }
+        Err(refusal) => return Err(sent.or_show(refusal, again)),
     };
     let id = save_new(&visit, ready.once, told, vouched).await?;
     let (to, say) = match (visit.actor.for_member, vouched) {

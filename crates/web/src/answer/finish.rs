@@ -10,8 +10,6 @@ use crate::pack::Pack;
 use axum::body::Body;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::Response;
-use bytes::Bytes;
-use sha2::{Digest, Sha256};
 
 /// Never to be kept by anything.
 pub(crate) const fn no_store() -> HeaderValue {
@@ -69,7 +67,7 @@ pub(crate) fn finish(mut response: Response, ask: &Ask, cache: Cache, wishes: &W
         }
     }
     match rendered {
-        Some(Rendered(body)) => pack(response, body, cache, wishes, &ask.app.pack),
+        Some(rendered) => pack(response, rendered, cache, wishes, &ask.app.pack),
         None => response,
     }
 }
@@ -98,16 +96,17 @@ const LEAST_PACKED: usize = 1024;
 /// ETag, 304 and gzip.
 pub(crate) fn pack(
     mut response: Response,
-    body: Bytes,
+    mut rendered: Rendered,
     cache: Cache,
     wishes: &Wishes,
     packed: &Pack,
 ) -> Response {
+    let body = rendered.bytes();
     let kind = response.headers().get(header::CONTENT_TYPE).map(HeaderValue::as_bytes).unwrap_or_default();
     let packable = [b"text/".as_slice(), b"application/json", b"application/atom", b"image/svg"];
     let gzip =
         wishes.gzip && body.len() >= LEAST_PACKED && packable.iter().any(|start| kind.starts_with(start));
-    let hash: Option<[u8; 16]> = (cache != Cache::Private || gzip).then(|| short_hash(&body));
+    let hash: Option<[u8; 16]> = (cache != Cache::Private || gzip).then(|| rendered.hashed());
     if let (Some(hash), Cache::Public { .. } | Cache::Asset) = (hash, cache) {
         let tag = format!("\"{}{}\"", hex(&hash), if gzip { "-gz" } else { "" });
         let same = wishes.if_none_match.as_ref().is_some_and(|sent| matches(sent, &tag));
@@ -127,12 +126,6 @@ pub(crate) fn pack(
         *response.body_mut() = Body::from(bytes);
     }
     response
-}
-
-fn short_hash(body: &[u8]) -> [u8; 16] {
-    let mut short = [0; 16];
-    short.copy_from_slice(&Sha256::digest(body)[..16]);
-    short
 }
 
 /// `If-None-Match` by weak comparison (RFC 9110 §13.1.2).

@@ -178,16 +178,22 @@ impl Drawing {
             if (sx - x).hypot(sy - y) > 1.0 {
                 let _ = write!(
                     self.out,
-                    "<path class=\"leader\" d=\"M{sx:.1} {sy:.1}L{x:.1} {y:.1}\"/><circle class=\"spot\" cx=\"{sx:.1}\" cy=\"{sy:.1}\" r=\"3\"/>"
+                    "<path class=\"leader\" d=\"M{sx} {sy}L{x} {y}\"/><circle class=\"spot\" cx=\"{sx}\" cy=\"{sy}\" r=\"3\"/>",
+                    sx = Tenth(sx),
+                    sy = Tenth(sy),
+                    x = Tenth(x),
+                    y = Tenth(y)
                 );
             }
             let (number, href, name) = (mark.number, escaped(&mark.href), escaped(&mark.name));
             let _ = write!(
                 self.out,
                 "<a class=\"mark\" href=\"{href}\" aria-label=\"{number}. {name}\" data-number=\"{number}\">\
-                 <title>{number}. {name}</title><circle cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"12\"/>\
-                 <text x=\"{x:.1}\" y=\"{:.1}\">{number}</text></a>",
-                y + 4.2
+                 <title>{number}. {name}</title><circle cx=\"{x}\" cy=\"{y}\" r=\"12\"/>\
+                 <text x=\"{x}\" y=\"{below}\">{number}</text></a>",
+                x = Tenth(x),
+                y = Tenth(y),
+                below = Tenth(y + 4.2)
             );
         }
     }
@@ -198,9 +204,20 @@ impl Drawing {
         }
         let _ = write!(self.out, "<path class=\"{class}\" d=\"");
         for (at, (x, y)) in spots.iter().enumerate() {
-            let _ = write!(self.out, "{}{x:.1} {y:.1}", if at == 0 { 'M' } else { 'L' });
+            let _ = write!(self.out, "{}{} {}", if at == 0 { 'M' } else { 'L' }, Tenth(*x), Tenth(*y));
         }
         self.out.push_str(if closed { "Z\"/>" } else { "\"/>" });
+    }
+}
+
+/// A number with one decimal. A map has a thousand of them, and exact decimals of floats cost most of drawing it.
+struct Tenth(f64);
+
+impl std::fmt::Display for Tenth {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let tenths = (self.0 * 10.0).round() as i64;
+        let sign = if tenths < 0 { "-" } else { "" };
+        write!(f, "{sign}{}.{}", tenths.unsigned_abs() / 10, tenths.unsigned_abs() % 10)
     }
 }
 

@@ -4,6 +4,7 @@ use askama::Template;
 use axum::routing::{get, post};
 use kernel::{ActRow, Code, Grant, Locale, Refusal, Role};
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicU32, Ordering};
 use web::map::{Ground, Map, Mark, Point, Shape};
 use web::*;
 
@@ -26,6 +27,7 @@ pub static SLICE: Slice = Slice {
         Route::get("/board/tidy", Guard::Act(&TIDY), Cache::Private, || get(|_: Visit| async { "tidy" })),
         Route::get("/board/wrong/{code}", OPEN, Cache::Public { seconds: 60 }, || get(wrong)),
         Route::get("/board/panic", OPEN, Cache::Private, || get(panic)),
+        Route::get("/board/counted", OPEN, Cache::Public { seconds: 60 }, || get(counted)),
         Route::get("/board/slow", OPEN, Cache::Private, || get(slow)),
         Route::get("/board/often", OPEN, Cache::Private, || get(|_: Visit| async { "often" }))
             .limited(&OFTEN),
@@ -38,6 +40,12 @@ pub static SLICE: Slice = Slice {
     ..Slice::named("board", "notes for neighbours")
 };
 static OFTEN: Limit = Limit::new("often", 2, 60);
+
+/// How often this was answered: a remembered answer does not count.
+async fn counted(_: Visit) -> Document {
+    static TIMES: AtomicU32 = AtomicU32::new(0);
+    Document::new("text/plain", TIMES.fetch_add(1, Ordering::Relaxed).to_string())
+}
 
 /// What an accepted form held, and by whom it was sent.
 #[derive(Clone, Debug)]

@@ -123,3 +123,40 @@ async fn language_by_address_account_cookie_browser_and_only_those_offered() {
     );
     assert_eq!(lang("/polska/board?lang=uk", "mk-language=en", "uk").await, ("pl".to_owned(), None));
 }
+
+#[tokio::test]
+async fn what_every_visitor_gets_is_remembered_until_something_changes_or_a_minute_passes() {
+    let town = Town::new().await;
+    let path = "/nowa-huta/board/counted";
+    let first = town.get(path).await;
+    let again = town.get(path).await;
+    assert_eq!(first.text(), again.text());
+    assert_eq!((first.header("etag"), first.headers.len()), (again.header("etag"), again.headers.len()));
+    let mut seen = vec![first.text()];
+    let mut differs = |answer: &crate::town::Answer| {
+        assert!(!seen.contains(&answer.text()), "not an answer made for somebody else: {seen:?}");
+        seen.push(answer.text());
+    };
+    for other in [
+        town.get("/nowa-huta/board/counted?a=b").await,
+        town.get("/polska/board/counted").await,
+        town.get_as("ola", path).await,
+        town.get_as("ola", path).await,
+        town.get("/nowa-huta/board/counted?lang=uk").await,
+        town.send(get(path).header("accept-language", "uk").body(Body::empty()).unwrap()).await,
+        town.send(
+            get(path).header("cookie", "mk-display=150.machine.usual.machine").body(Body::empty()).unwrap(),
+        )
+        .await,
+    ] {
+        differs(&other);
+    }
+    assert_eq!(town.get(path).await.text(), first.text(), "it is still remembered");
+    let actor = kernel::Actor::visitor(kernel::CommunityId(1));
+    town.app.store.write_once(actor, kernel::Key(1), |_| Ok("/".to_owned())).await.unwrap();
+    let changed = town.get(path).await;
+    differs(&changed);
+    assert_eq!(town.get(path).await.text(), changed.text());
+    town.clock.pass_seconds(60);
+    differs(&town.get(path).await);
+}
