@@ -113,20 +113,34 @@ impl Installation {
 }
 
 fn open(folder: &Path, database: &Database, seal: Seal, clock: &Arc<dyn Clock>) -> anyhow::Result<Store> {
-    let (file, schema) = match seal {
-        Seal::Open => ("mikropolis.db", "mikropolis"),
-        Seal::Sealed => ("sealed.db", "mikropolis_sealed"),
-    };
-    let path = folder.join(file);
-    let location = match database {
-        Database::Embedded => Location::File(&path),
-        Database::Postgres(address) => Location::Postgres { address, schema: Some(schema) },
-    };
-    Ok(Store::open(&location, Arc::clone(clock), people::standing_of)?)
+    let path = folder.join(match seal {
+        Seal::Open => "mikropolis.db",
+        Seal::Sealed => "sealed.db",
+    });
+    let opened = location_of(&path, database, seal, |location| {
+        Store::open(location, Arc::clone(clock), people::standing_of)
+    });
+    Ok(opened?)
+}
+
+/// Lends the place of one of the two databases, whose file is `path` where it is a file.
+pub fn location_of<T>(path: &Path, database: &Database, seal: Seal, f: impl FnOnce(&Location<'_>) -> T) -> T {
+    match database {
+        Database::Embedded => f(&Location::File(path)),
+        Database::Postgres(address) => f(&Location::Postgres { address, schema: Some(schema(seal)) }),
+    }
+}
+
+/// The schema of one of the two databases on a server.
+pub const fn schema(seal: Seal) -> &'static str {
+    match seal {
+        Seal::Open => "mikropolis",
+        Seal::Sealed => "mikropolis_sealed",
+    }
 }
 
 /// Only for the one who runs the program.
-fn private(path: &Path) -> anyhow::Result<()> {
+pub fn private(path: &Path) -> anyhow::Result<()> {
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt as _;

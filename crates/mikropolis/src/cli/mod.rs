@@ -1,6 +1,8 @@
 //! What can be typed after `mikropolis`: one module per command.
 
+mod backup;
 mod count;
+mod doctor;
 mod exchange;
 mod import;
 mod init;
@@ -9,6 +11,7 @@ mod opinions;
 mod pb;
 mod place;
 mod policy;
+mod restore;
 mod serve;
 
 use std::process::ExitCode;
@@ -29,6 +32,9 @@ enum Command {
     Import(import::Arguments),
     Link(links::Arguments),
     Policy(policy::Arguments),
+    Backup(backup::Arguments),
+    Restore(restore::Arguments),
+    Doctor(doctor::Arguments),
     /// Decodes one picture from standard input; started by the program itself.
     #[command(hide = true)]
     Decode,
@@ -47,6 +53,9 @@ impl Arguments {
             Command::Import(arguments) => import::run(&arguments),
             Command::Link(arguments) => links::run(&arguments),
             Command::Policy(arguments) => policy::run(&arguments),
+            Command::Backup(arguments) => backup::run(&arguments),
+            Command::Restore(arguments) => restore::run(&arguments),
+            Command::Doctor(arguments) => doctor::run(&arguments),
             Command::Decode => pictures::child::main(),
             Command::Count(arguments) => count::run(&arguments),
             Command::Pb(arguments) => pb::run(&arguments),

@@ -22,20 +22,29 @@ impl Place {
     /// # Errors
     /// As [`Installation::open`].
     pub async fn open(&self) -> anyhow::Result<Installation> {
-        let database = self.postgres.clone().map_or(Database::Embedded, Database::Postgres);
-        Installation::open(&self.folder, &database).await
+        Installation::open(&self.folder, &self.database()).await
+    }
+
+    /// Where its databases are.
+    pub fn database(&self) -> Database {
+        self.postgres.clone().map_or(Database::Embedded, Database::Postgres)
     }
 }
 
 /// Runs a command to its end; faults go to standard error in one line each.
 pub fn run(command: impl Future<Output = anyhow::Result<()>>) -> ExitCode {
+    run_with_code(async { command.await.map(|()| ExitCode::SUCCESS) })
+}
+
+/// The same for commands that choose how they end.
+pub fn run_with_code(command: impl Future<Output = anyhow::Result<ExitCode>>) -> ExitCode {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
     let outcome = match runtime {
         Ok(runtime) => runtime.block_on(command),
         Err(fault) => Err(fault.into()),
     };
     match outcome {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => code,
         Err(fault) => {
             eprintln!("mikropolis: {fault:#}");
             ExitCode::FAILURE

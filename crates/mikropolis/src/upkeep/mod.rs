@@ -1,0 +1,32 @@
+//! Keeping an installation: copies, putting them back, and looking whether all is well.
+
+pub mod backup;
+pub mod doctor;
+mod files;
+pub mod restore;
+
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// What a backup says of itself, in `backup.json`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct About {
+    /// The version of the program that made it.
+    pub version: String,
+    /// When, as RFC 3339.
+    pub made: String,
+    /// Whether the keys are in it.
+    pub keys: bool,
+    /// Rows of each table of the open database.
+    pub open: BTreeMap<String, i64>,
+    /// Rows of each table of the sealed one.
+    pub sealed: BTreeMap<String, i64>,
+    /// Files of pictures.
+    pub pictures: usize,
+}
+
+/// Where [`About`] lies in a backup; written last, so that a folder without it is no whole backup.
+pub const ABOUT: &str = "backup.json";
+
+/// The list of erasures, which lies beside backups and in data folders, never inside a backup.
+pub const ERASURES: &str = "erasures.txt";
