@@ -27,24 +27,39 @@ struct Unprivileged {
 }
 
 /// Runs the server until its standard input closes, which it does however the parent ends; then stops it and
-/// deletes the folder. Arguments: the folder, the server program, its arguments.
+/// deletes the folder. Between, it can be told to `stop` and to `start`. Arguments: the folder, the server program,
+/// its arguments.
 const KEEPER: &str = r#"
 folder=$1; shift
-"$@" >"$folder/log" 2>&1 </dev/null &
-server=$!
-read -r _
-kill -INT "$server" 2>/dev/null
-wait "$server"
+run() { "$@" >>"$folder/log" 2>&1 </dev/null & server=$!; }
+end() { kill -INT "$server" 2>/dev/null; wait "$server"; }
+run "$@"
+while read -r word; do
+  case $word in
+    stop) end ;;
+    start) run "$@" ;;
+  esac
+done
+end
 cd / && rm -rf "$folder"
 "#;
 
 impl Cluster {
     /// Makes and starts a cluster from the server programs of this machine, installing them where possible.
     pub fn start() -> anyhow::Result<Cluster> {
+        Cluster::with(&NOTHING_DURABLE)
+    }
+
+    /// The same, but what it has acknowledged is on the disk: for measuring writes.
+    pub fn durable() -> anyhow::Result<Cluster> {
+        Cluster::with(&[])
+    }
+
+    fn with(further: &[&str]) -> anyhow::Result<Cluster> {
         let programs = programs()?;
         let owner = tools::is_root().then(unprivileged).transpose()?;
         let folder = private_folder(owner)?;
-        let started = Cluster::start_in(&programs, &folder, owner);
+        let started = Cluster::start_in(&programs, &folder, owner, further);
         if started.is_err() {
             // Best effort: the error that is on its way matters more.
             let _ = fs::remove_dir_all(&folder);
@@ -52,7 +67,12 @@ impl Cluster {
         started
     }
 
-    fn start_in(programs: &Path, folder: &Path, owner: Option<Unprivileged>) -> anyhow::Result<Cluster> {
+    fn start_in(
+        programs: &Path,
+        folder: &Path,
+        owner: Option<Unprivileged>,
+        further: &[&str],
+    ) -> anyhow::Result<Cluster> {
         let data = folder.join("data");
         let mut initdb = as_user(programs.join("initdb"), owner);
         initdb.arg("--pgdata").arg(&data).args([
@@ -69,7 +89,8 @@ impl Cluster {
         }
         let mut keeper = as_user("sh".into(), owner);
         keeper.args(["-c", KEEPER, "keeper"]).arg(folder).arg(programs.join("postgres")).arg("-D").arg(&data);
-        for setting in settings(folder) {
+        let further = further.iter().map(|&setting| setting.to_owned());
+        for setting in settings(folder).into_iter().chain(further) {
             keeper.arg("-c").arg(setting);
         }
         // In a process group of its own, so that an interrupt at the terminal reaches only us, and the end of
@@ -79,15 +100,47 @@ impl Cluster {
             folder: folder.to_path_buf(),
             keeper: keeper.stdout(Stdio::null()).spawn().context("cannot start a shell")?,
         };
-        cluster.wait_until_ready(&data.join("postmaster.pid"))?;
+        cluster.wait_until_ready()?;
         Ok(cluster)
     }
 
+    fn lock(&self) -> PathBuf {
+        self.folder.join("data/postmaster.pid")
+    }
+
+    /// Stops the server, keeping what is in it.
+    #[cfg(test)]
+    pub fn stop(&mut self) -> anyhow::Result<()> {
+        self.tell("stop")?;
+        let begun = Instant::now();
+        while self.lock().exists() {
+            if begun.elapsed() > Duration::from_secs(60) {
+                bail!("PostgreSQL did not stop within a minute");
+            }
+            thread::sleep(Duration::from_millis(20));
+        }
+        Ok(())
+    }
+
+    /// Starts it again after [`Cluster::stop`].
+    #[cfg(test)]
+    pub fn start_again(&mut self) -> anyhow::Result<()> {
+        self.tell("start")?;
+        self.wait_until_ready()
+    }
+
+    #[cfg(test)]
+    fn tell(&mut self, word: &str) -> anyhow::Result<()> {
+        use std::io::Write as _;
+        let to = self.keeper.stdin.as_mut().context("the keeper of the cluster is gone")?;
+        Ok(writeln!(to, "{word}")?)
+    }
+
     /// The server writes "ready" into its lock file; `pg_ctl` waits for the same word.
-    fn wait_until_ready(&mut self, lock: &Path) -> anyhow::Result<()> {
+    fn wait_until_ready(&mut self) -> anyhow::Result<()> {
         let begun = Instant::now();
         while begun.elapsed() < Duration::from_secs(60) {
-            let text = fs::read_to_string(lock).unwrap_or_default();
+            let text = fs::read_to_string(self.lock()).unwrap_or_default();
             if text.lines().any(|line| line.trim() == "ready") {
                 return Ok(());
             }
@@ -111,14 +164,14 @@ impl Drop for Cluster {
     }
 }
 
-/// No network, many connections and tables, and nothing durable: the cluster dies with the run.
+/// The cluster of tests dies with the run.
+const NOTHING_DURABLE: [&str; 3] = ["fsync=off", "synchronous_commit=off", "full_page_writes=off"];
+
+/// No network, many connections and tables.
 fn settings(folder: &Path) -> Vec<String> {
     let mut settings: Vec<String> = [
         "listen_addresses=",
         "port=5432",
-        "fsync=off",
-        "synchronous_commit=off",
-        "full_page_writes=off",
         "autovacuum=off",
         "max_connections=300",
         "max_locks_per_transaction=256",
@@ -210,10 +263,15 @@ mod tests {
             println!("PostgreSQL server programs absent, skipped");
             return;
         }
-        let cluster = Cluster::start().unwrap();
+        let mut cluster = Cluster::start().unwrap();
         let folder = cluster.folder.clone();
         assert!(cluster.connection().contains(&format!("host={}", folder.display())));
-        UnixStream::connect(folder.join(".s.PGSQL.5432")).unwrap();
+        let socket = folder.join(".s.PGSQL.5432");
+        UnixStream::connect(&socket).unwrap();
+        cluster.stop().unwrap();
+        assert!(UnixStream::connect(&socket).is_err());
+        cluster.start_again().unwrap();
+        UnixStream::connect(&socket).unwrap();
         drop(cluster);
         assert!(!folder.exists());
     }

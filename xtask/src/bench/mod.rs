@@ -5,6 +5,7 @@ use std::path::PathBuf;
 mod count;
 mod exchange;
 mod opinions;
+mod web;
 
 /// A bench's name and what prints its table.
 type Bench = (&'static str, fn() -> anyhow::Result<()>);
@@ -13,14 +14,14 @@ type Bench = (&'static str, fn() -> anyhow::Result<()>);
 #[derive(clap::Args)]
 pub struct Arguments {
     /// Which bench; all of them when left out.
-    #[arg(value_parser = ["count", "opinions", "exchange"])]
+    #[arg(value_parser = ["web", "count", "opinions", "exchange"])]
     name: Option<String>,
 }
 
 /// Runs the named bench, or every bench.
 pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
-    let benches: [Bench; 3] =
-        [("count", count::run), ("opinions", opinions::run), ("exchange", exchange::run)];
+    let benches: [Bench; 4] =
+        [("web", web::run), ("count", count::run), ("opinions", opinions::run), ("exchange", exchange::run)];
     for (name, bench) in benches {
         if arguments.name.as_deref().is_none_or(|wanted| wanted == name) {
             println!("== {name}");

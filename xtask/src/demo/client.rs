@@ -7,6 +7,7 @@ use anyhow::Context as _;
 use flate2::read::GzDecoder;
 
 /// One visitor at one address.
+#[derive(Clone)]
 pub struct Client {
     agent: ureq::Agent,
     address: String,
@@ -91,7 +92,8 @@ impl Client {
         (path.starts_with('/') && !path.starts_with("//")).then(|| path.to_owned())
     }
 
-    fn cookie_line(&self) -> String {
+    /// The cookies as a browser sends them.
+    pub fn cookie_line(&self) -> String {
         let pairs: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
         pairs.join("; ")
     }

@@ -12,7 +12,11 @@ use std::path::PathBuf;
 use anyhow::{Context as _, bail};
 
 use crate::tools;
-use program::{NEIGHBOURHOOD, Program, Served};
+pub use client::Client;
+pub use page::Page;
+use program::NEIGHBOURHOOD;
+pub use program::{Program, Served};
+pub use walk::{kind, sign_in};
 
 /// How to show it.
 #[derive(clap::Args)]
@@ -54,7 +58,7 @@ fn serve(binary: PathBuf, arguments: &Arguments) -> anyhow::Result<()> {
     if arguments.fresh && folder.exists() {
         std::fs::remove_dir_all(&folder)?;
     }
-    let program = Program { binary, folder };
+    let program = Program { binary, folder, postgres: None };
     // Written last, so that an import that was interrupted is begun again.
     let loaded = program.folder.join("sample-loaded");
     if !loaded.exists() {
@@ -90,14 +94,14 @@ fn check(binary: PathBuf) -> anyhow::Result<()> {
     let mut seen = Vec::new();
     let mut wrong = Vec::new();
     let sample = tempfile::tempdir()?;
-    let program = Program { binary: binary.clone(), folder: sample.path().into() };
+    let program = Program { binary: binary.clone(), folder: sample.path().into(), postgres: None };
     print!("{}", program.import_sample()?);
     let served = Served::start(&program)?;
     walk::sample(&program, &served, &mut seen, &mut wrong)?;
     served.stop()?;
 
     let empty = tempfile::tempdir()?;
-    let program = Program { binary, folder: empty.path().into() };
+    let program = Program { binary, folder: empty.path().into(), postgres: None };
     let served = Served::start(&program)?;
     walk::founding(&served, &mut seen, &mut wrong)?;
     served.stop()?;

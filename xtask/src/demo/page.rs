@@ -104,6 +104,12 @@ impl Page {
         self.texts("h1").concat().split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
+    /// Whether a CSS selector finds anything.
+    #[cfg(test)]
+    pub fn has(&self, wanted: &str) -> bool {
+        self.count(wanted) > 0
+    }
+
     fn count(&self, wanted: &str) -> usize {
         self.document.select(&selector(wanted)).count()
     }
@@ -136,6 +142,7 @@ mod tests {
     fn faults_are_seen_and_a_sound_page_has_none() {
         let sound = Page::read("<html lang=uk><title>x</title><body><h1>Так</h1><img alt='' src=/a.jpg>");
         assert_eq!(sound.faults("uk"), Vec::<String>::new());
+        assert!(sound.has("h1") && !sound.has("h2"));
         let bad = Page::read(
             "<html lang=pl><body><h1>a</h1><h1>b</h1><p id=x style='color:red'>{ $count } <p id=x><img src=a><script>1</script>",
         );

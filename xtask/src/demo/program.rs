@@ -3,7 +3,7 @@
 use std::fs;
 use std::io::{BufRead as _, BufReader};
 use std::net::TcpListener;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdout, Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -18,6 +18,8 @@ pub const NEIGHBOURHOOD: &str = "nowa-huta";
 pub struct Program {
     pub binary: PathBuf,
     pub folder: PathBuf,
+    /// A PostgreSQL server instead of files.
+    pub postgres: Option<String>,
 }
 
 impl Program {
@@ -28,6 +30,7 @@ impl Program {
             .env_remove("MIKROPOLIS_POSTGRES")
             .env_remove("MIKROPOLIS_ADDRESS")
             .env_remove("MIKROPOLIS_LISTEN");
+        command.envs(self.postgres.iter().map(|address| ("MIKROPOLIS_POSTGRES", address)));
         command
     }
 
@@ -42,9 +45,21 @@ impl Program {
 
     /// Loads the sample neighbourhood by the import that people use; returns what it said.
     pub fn import_sample(&self) -> anyhow::Result<String> {
-        let sample = tools::root().join("demo").join(NEIGHBOURHOOD);
-        let sample = sample.to_str().context("the checkout lies in a folder whose name is not UTF-8")?;
-        self.output(&["import", "neighbourhood", sample])
+        self.import(&tools::root().join("demo").join(NEIGHBOURHOOD))
+    }
+
+    /// Loads a neighbourhood from a folder; returns what it said.
+    pub fn import(&self, from: &Path) -> anyhow::Result<String> {
+        let from = from.to_str().context("a folder whose name is not UTF-8")?;
+        self.output(&["import", "neighbourhood", from])
+    }
+
+    /// A one-time sign-in link for somebody by name.
+    pub fn link_for(&self, neighbourhood: &str, name: &str, address: &str) -> anyhow::Result<String> {
+        let text = self.output(&["link", neighbourhood, "--name", name, "--address", address])?;
+        let link =
+            text.lines().find_map(|line| line.split_once(": ")).map(|(_, link)| link.trim().to_owned());
+        link.with_context(|| format!("`mikropolis link` printed no link:\n{text}"))
     }
 
     /// One-time sign-in links: whose, and where.
@@ -99,6 +114,11 @@ impl Served {
                 return Ok(Served { address, said, child, _output: output, log });
             }
         }
+    }
+
+    /// The number of its process.
+    pub fn process(&self) -> u32 {
+        self.child.id()
     }
 
     /// Asks it to end, and expects that it does so in order and soon.

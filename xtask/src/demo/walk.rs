@@ -43,7 +43,7 @@ pub fn sample(
 }
 
 /// Opens a link and presses its button.
-fn sign_in(client: &mut Client, link: &str) -> anyhow::Result<String> {
+pub fn sign_in(client: &mut Client, link: &str) -> anyhow::Result<String> {
     let path = client.local(link).context("the link leads elsewhere")?;
     let (path, answer) = client.follow(&path)?;
     let form = Page::read(&answer.text()).form();
@@ -202,7 +202,7 @@ impl<'w> Walk<'w> {
 }
 
 /// The kind of a page: its path with one sign for every part that looks like a key, and the names of its query.
-fn kind(path: &str) -> String {
+pub fn kind(path: &str) -> String {
     let (path, query) = path.split_once('?').unwrap_or((path, ""));
     let is_key = |part: &str| part.len() > 6 && part.chars().any(|letter| letter.is_ascii_digit());
     let parts = path.split('/').map(|part| if is_key(part) { "*" } else { part });
