@@ -18,5 +18,5 @@ wrong-json = This is not JSON: something is amiss in line { $line }, column { $c
 wrong-geojson = This is not GeoJSON with features (a FeatureCollection or a Feature). Save the file as GeoJSON again.
 wrong-coordinates = Feature { $feature } has no coordinates on Earth. Mend it in the file.
 wrong-positions = Feature { $feature } has { $count } positions, at most { $most } are possible. Simplify it and try again.
-wrong-kind = Feature { $feature } is neither a line nor an area. Leave only lines and areas in the file.
+wrong-kind = Feature { $feature } has the wrong shape here. A boundary is an area, streets are lines, estates areas or points.
 wrong-corners = The corners can't be read. Write two numbers in each line, at least three lines.

@@ -16,7 +16,7 @@ pub struct Imported {
     pub kind: String,
     /// Its names.
     pub names: Vec<(Locale, String)>,
-    /// GeoJSON geometry: LineString or Polygon.
+    /// GeoJSON geometry: Point, LineString or Polygon.
     pub shape: Value,
 }
 
@@ -31,7 +31,7 @@ pub enum Problem {
     Coordinates(usize),
     /// A feature has so many positions.
     Positions(usize, usize),
-    /// A feature is neither line nor area.
+    /// A feature is none of what is drawn here.
     Kind(usize),
     /// Corners that can't be read, or fewer than three.
     Corners,
@@ -87,7 +87,9 @@ pub fn read(file: &str) -> Result<Vec<Imported>, Problem> {
 /// The first thing that is wrong with it.
 pub fn read_boundary(text: &str) -> Result<Vec<Imported>, Problem> {
     if text.trim_start().starts_with('{') {
-        return read(text);
+        let drawn = read(text)?;
+        let odd = drawn.iter().position(|one| one.shape["type"] != "Polygon");
+        return odd.map_or(Ok(drawn), |at| Err(Problem::Kind(at + 1)));
     }
     match Shape::parse(text, true) {
         Ok(shape @ Shape::Area(_)) => Ok(vec![Imported {
@@ -124,14 +126,15 @@ fn names(name: &Value) -> Vec<(Locale, String)> {
     }
 }
 
-/// The lines and areas of a geometry, each checked.
+/// The points, lines and areas of a geometry, each checked. An estate may be a point as long as nobody has drawn it:
+/// it can be chosen as a "where" all the same.
 fn shapes(number: usize, geometry: &Value) -> Result<Vec<Value>, Problem> {
     let parts = |kind: &str| {
         let each = geometry["coordinates"].as_array().map_or(&[][..], Vec::as_slice).iter();
         each.map(|part| json!({"type": kind, "coordinates": part})).collect::<Vec<_>>()
     };
     let shapes = match geometry["type"].as_str() {
-        Some("LineString" | "Polygon") => vec![geometry.clone()],
+        Some("Point" | "LineString" | "Polygon") => vec![geometry.clone()],
         Some("MultiLineString") => parts("LineString"),
         Some("MultiPolygon") => parts("Polygon"),
         _ => return Err(Problem::Kind(number)),
@@ -202,6 +205,6 @@ mod tests {
             "Polygon"
         );
         assert_eq!(read_boundary("50.07 20.03\n50.08 20.03"), Err(Problem::Corners));
-        assert!(read_boundary(ROSES).is_ok());
+        assert_eq!(read_boundary(ROSES), Err(Problem::Kind(1)), "an avenue is no boundary");
     }
 }

@@ -18,5 +18,5 @@ wrong-json = To nie jest JSON: coś się nie zgadza w linii { $line }, w kolumni
 wrong-geojson = To nie jest GeoJSON z obiektami (FeatureCollection albo Feature). Zapisz plik jeszcze raz jako GeoJSON.
 wrong-coordinates = Obiekt { $feature } nie ma współrzędnych na Ziemi. Popraw go w pliku.
 wrong-positions = Obiekt { $feature } ma { $count } punktów, a może mieć najwyżej { $most }. Uprość go i spróbuj jeszcze raz.
-wrong-kind = Obiekt { $feature } nie jest linią ani obszarem. Zostaw w pliku tylko linie i obszary.
+wrong-kind = Obiekt { $feature } ma tu niewłaściwy kształt. Granica jest obszarem, ulice liniami, osiedla obszarami lub punktami.
 wrong-corners = Nie udało się odczytać rogów. W każdej linii wpisz dwie liczby, co najmniej trzy linie.
