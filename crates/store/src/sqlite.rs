@@ -161,7 +161,10 @@ impl Drop for Sqlite {
     fn drop(&mut self) {
         lock(&self.queue.waiting).closed = true;
         self.queue.bell.notify_one();
-        if let Some(thread) = lock(&self.writer).take() {
+        // the last job may hold the last handle: then this is the writer, which ends by itself
+        let other =
+            |thread: &std::thread::JoinHandle<()>| thread.thread().id() != std::thread::current().id();
+        if let Some(thread) = lock(&self.writer).take().filter(other) {
             let _ = thread.join(); // a panic there was already answered to its job
         }
     }

@@ -79,7 +79,7 @@ pub fn write(folder: &Path) -> anyhow::Result<()> {
     fs::write(folder.join("members.toml"), members())?;
     fs::write(folder.join("places.geojson"), places().to_string())?;
     for number in 0..STORIES {
-        let name = format!("stories/o{number:05}.pl.md");
+        let name = format!("stories/story-{number:05}.pl.md");
         fs::write(folder.join(name), story(number))?;
     }
     fs::write(folder.join("offers.toml"), offers())?;
@@ -128,7 +128,7 @@ fn places() -> serde_json::Value {
             "type": "Feature",
             "geometry": { "type": "Point", "coordinates": at },
             "properties": {
-                "key": format!("p{number:05}"),
+                "key": format!("place-{number:05}"),
                 "title": title(number),
                 "summary": SENTENCES[number % 8],
                 "body": body(number),
@@ -152,8 +152,8 @@ fn story(number: usize) -> String {
     let (teller, place) = (number % MEMBERS, number % PLACES);
     let text = [body(number), body(number + 1), body(number + 2)].join("\n\n");
     format!(
-        "+++\nkey = \"o{number:05}\"\nlang = \"pl\"\ntitle = \"{title}\"\nsummary = \"{summary}\"\n\
-         places = [\"p{place:05}\"]\nera = {{ from = {year}, to = {year}, precision = \"year\" }}\n\
+        "+++\nkey = \"story-{number:05}\"\nlang = \"pl\"\ntitle = \"{title}\"\nsummary = \"{summary}\"\n\
+         places = [\"place-{place:05}\"]\nera = {{ from = {year}, to = {year}, precision = \"year\" }}\n\
          tellers = [{{ member = \"m{teller}\" }}]\nsubjects = []\nconsent = []\n{pictures}sample = true\n+++\n\n{text}\n"
     )
 }
