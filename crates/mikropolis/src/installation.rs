@@ -5,7 +5,7 @@
 
 use anyhow::Context as _;
 use kernel::{Clock, CommunityId, SystemClock};
-use people::mail::Spool;
+use people::mail::{Post, SendMail, Server, Spool};
 use people::{Directory, People};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -75,9 +75,16 @@ impl Installation {
 
     /// What handlers of people need beside the state: the directory and the sender of letters. Without a mail
     /// server letters are kept as files.
-    pub fn people(&self, app: &App) -> People {
-        let mail = Spool::new(self.folder.join("mail"), app.settings.host());
-        People { directory: self.directory.clone(), mail: Arc::new(mail) }
+    ///
+    /// # Errors
+    /// When the mail server can't be one.
+    pub fn people(&self, app: &App, server: Option<&Server>) -> anyhow::Result<People> {
+        let spool = Spool::new(self.folder.join("mail"), app.settings.host());
+        let mail: Arc<dyn SendMail> = match server {
+            Some(server) => Arc::new(Post::new(server, spool).map_err(anyhow::Error::msg)?),
+            None => Arc::new(spool),
+        };
+        Ok(People { directory: self.directory.clone(), mail })
     }
 
     /// The community with this address, or the only one.

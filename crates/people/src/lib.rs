@@ -38,6 +38,7 @@ pub const SLICES: &[&Slice] = &[
     &organisation::SLICE,
     &desk::SLICE,
     &recovery::SLICE,
+    &mail::SLICE,
 ];
 
 /// The schema of the open database, also carried by the slices.

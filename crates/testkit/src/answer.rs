@@ -58,6 +58,16 @@ impl Answer {
     pub fn words(&self) -> String {
         self.all("main").join(" ")
     }
+    /// Whether it leads a visitor to the page for signing in, as pages do that are only for members.
+    pub fn asks_to_sign_in(&self) -> bool {
+        let to = self.headers.get(header::LOCATION).and_then(|to| to.to_str().ok()).unwrap_or_default();
+        self.status == StatusCode::SEE_OTHER
+            && to.split('?').next().is_some_and(|to| to.ends_with("/sign-in"))
+    }
+    /// Whether the door stays shut: refused, or sent to sign in first.
+    pub fn turns_away(&self) -> bool {
+        self.status == StatusCode::FORBIDDEN || self.asks_to_sign_in()
+    }
     /// Fails the test unless the status is this one.
     ///
     /// # Panics

@@ -96,6 +96,7 @@ pub mod limit;
 pub mod map;
 mod memory;
 mod metrics;
+pub mod openapi;
 mod pack;
 mod router;
 mod serve;
@@ -104,7 +105,7 @@ mod slice;
 mod visit;
 
 /// Slices of the frame itself: display settings and a page for each pillar. They belong in the program's list.
-pub static SLICES: &[&Slice] = &[&layout::pages::SLICE];
+pub static SLICES: &[&Slice] = &[&layout::pages::SLICE, &openapi::SLICE];
 
 pub use answer::{Document, Error, Json, Page, Redirect, Result};
 pub use app::{App, Secret, Settings, Shared};

@@ -1,6 +1,7 @@
 //! A feature as plain data: from the list of slices come the router, the policy table, the route × role test,
 //! the navigation, the migrations, the job table and the report on erasure.
 
+use crate::form::Described;
 use crate::{Later, Limit, Shared};
 use axum::routing::MethodRouter;
 use kernel::{ActRow, Code, CommunityId, Grant, ItemId, Key, Locale, MemberId, Role};
@@ -292,6 +293,8 @@ pub struct Route {
     pub limit: Option<&'static Limit>,
     /// Whether geolocation may be asked for here (map pages).
     pub map: bool,
+    /// What it reads: the fields of its body or of its query, for the description of the API.
+    pub takes: Option<fn() -> Vec<Described>>,
     /// What answers.
     pub handler: fn() -> MethodRouter<Shared>,
 }
@@ -318,6 +321,7 @@ impl Route {
             files: false,
             limit: None,
             map: false,
+            takes: None,
             handler,
         }
     }
@@ -332,6 +336,10 @@ impl Route {
     /// For programs: JSON, bearer token, no cookies.
     pub const fn api(self) -> Self {
         Self { speaks: Speaks::Json, ..self }
+    }
+    /// Says what a route for programs reads.
+    pub const fn takes<I: crate::Input>(self) -> Self {
+        Self { takes: Some(crate::form::describe::<I>), ..self }
     }
     /// The form may carry files; all of it together at most so many bytes.
     pub const fn upload(self, bytes: usize) -> Self {

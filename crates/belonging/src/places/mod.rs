@@ -51,8 +51,12 @@ const ROUTES: &[Route] = &[
     }),
     Route::post("/places/{slug}/pictures", Guard::Act(&acts::Edit::ROW), || post(pages::change_pictures))
         .upload(album::UPLOAD),
-    Route::get("/api/places", Guard::Public("places are for everybody"), FRESH, || get(api::list)).api(),
-    Route::post("/api/places", Guard::Act(&acts::Add::ROW), || post(api::add)).api(),
+    Route::get("/api/places", Guard::Public("places are for everybody"), FRESH, || get(api::list))
+        .api()
+        .takes::<input::ListInput>(),
+    Route::post("/api/places", Guard::Act(&acts::Add::ROW), || post(api::add))
+        .api()
+        .takes::<input::PlaceInput>(),
 ];
 
 /// The slice.

@@ -68,8 +68,10 @@ const ROUTES: &[Route] = &[
         get(care::erase_form)
     }),
     Route::post("/stories/{slug}/erase", Guard::Act(&acts::Erase::ROW), || post(care::erase)),
-    Route::get("/api/stories", OPEN, FRESH, || get(api::list)).api(),
-    Route::post("/api/stories", Guard::Act(&acts::Tell::ROW), || post(api::tell)).api(),
+    Route::get("/api/stories", OPEN, FRESH, || get(api::list)).api().takes::<input::ListInput>(),
+    Route::post("/api/stories", Guard::Act(&acts::Tell::ROW), || post(api::tell))
+        .api()
+        .takes::<input::TellInput>(),
     Route::get("/api/stories/{slug}", OPEN, FRESH, || get(api::read)).api(),
 ];
 

@@ -3,8 +3,10 @@
 use super::model::{Consent, ConsentId};
 use super::store;
 use crate::items::{self, Facts, ItemAct, Stage};
-use ::store::{Act, Result, Snapshot, Tx};
-use kernel::{Code, Grant, ItemId, Key, MemberId, Parties, Role};
+use crate::notices::{self, Notice, Said};
+use crate::texts::consent as t;
+use ::store::{Act, Permit, Result, Snapshot, Tx};
+use kernel::{Code, Grant, ItemId, Key, Locale, MemberId, Parties, Role};
 use people::member::EraseMember;
 use serde_json::{Value, json};
 
@@ -56,15 +58,17 @@ impl ItemAct for Withdraw {
     }
 }
 
-/// Takes a consent back and hides its item at once. Doing it again changes nothing.
+/// Takes a consent back and hides its item at once; its owner and the editors are told, with where to look: `path`,
+/// below the community. Doing it again changes nothing.
 ///
 /// # Errors
 /// A refusal, or those of the store.
-pub fn withdraw(tx: &Tx<'_>, id: ConsentId, item: ItemId) -> Result<()> {
+pub fn withdraw(tx: &Tx<'_>, id: ConsentId, item: ItemId, path: &str) -> Result<()> {
     let permit = tx.permit(Withdraw { id, item })?;
     let Withdrawing { consent, item } = permit.facts();
     if consent.stands() {
         store::withdraw(tx, &permit, id)?;
+        tell(tx, &permit, path)?;
     }
     match item.stage {
         Stage::Live | Stage::Review | Stage::Ended => {
@@ -72,6 +76,30 @@ pub fn withdraw(tx: &Tx<'_>, id: ConsentId, item: ItemId) -> Result<()> {
         }
         Stage::Draft | Stage::Withdrawn | Stage::Erased => Ok(()),
     }
+}
+
+/// Tells the owner of the item and every editor that a consent was taken back; not whose, which is nobody's to know.
+fn tell<'tx>(tx: &Tx<'tx>, permit: &Permit<'tx, Withdraw>, path: &str) -> Result<()> {
+    let item = &permit.facts().item;
+    let texts = items::texts_in_any_stage(tx, item.id)?;
+    let title =
+        texts.into_iter().find(|text| text.lang == item.origin).map(|text| text.title).unwrap_or_default();
+    let say = |locale: Locale| Said {
+        subject: t::notice_subject(locale).to_owned(),
+        text: t::notice_text(locale, &title),
+    };
+    let notice = Notice {
+        kind: "consent.withdrawn",
+        about: Some(item.id.0),
+        by: None,
+        path: path.to_owned(),
+        say: &say,
+    };
+    let editors = people::roles::held(tx)?.into_iter().filter(|held| held.role == Role::Editor);
+    let mut told: Vec<MemberId> = editors.map(|held| held.member).chain(item.owner).collect();
+    told.sort_unstable();
+    told.dedup();
+    told.into_iter().try_for_each(|member| notices::tell(tx, permit, member, &notice))
 }
 
 /// What this slice forgets of somebody who leaves.

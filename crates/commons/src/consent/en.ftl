@@ -20,3 +20,5 @@ how-paper = on paper
 purpose-screen = on screen
 purpose-print = in print
 purpose-elsewhere = elsewhere
+notice-subject = A consent was taken back
+notice-text = A consent was taken back, and “{ $title }” is no longer shown. It cannot be published without a new consent.

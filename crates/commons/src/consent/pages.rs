@@ -3,10 +3,12 @@
 use super::acts;
 use super::model::{Consent, ConsentId};
 use super::store;
+use crate::items;
 use crate::texts::consent as t;
 use ::store::Snapshot;
 use askama::Template;
 use kernel::{Actor, Code, Refusal, Who};
+use web::ItemRef;
 use web::{Chrome, Field, Form, Input, Page, Path, Reader, Redirect, Result, Typed, Visit};
 
 /// A code as typed.
@@ -59,6 +61,13 @@ pub async fn at_desk(visit: Visit, Path(id): Path<ConsentId>, form: Form<()>) ->
 }
 
 async fn withdraw(visit: &Visit, actor: Actor, consent: Consent) -> Result<Redirect> {
-    visit.app.store.write(actor, move |tx| acts::withdraw(tx, consent.id, consent.item)).await?;
+    let item = consent.item;
+    let find = move |seen: &Snapshot<'_>| Ok(items::facts(seen, item)?.ok_or(Code::NotFound)?);
+    let facts = visit.app.store.read(actor, find).await?;
+    let kinds = visit.app.slices.iter().flat_map(|slice| slice.item_kinds);
+    let kind = kinds.into_iter().find(|kind| kind.key == facts.kind);
+    let named = ItemRef { id: item, slug: facts.slug };
+    let path = kind.map_or_else(String::new, |kind| (kind.path)(&named));
+    visit.app.store.write(actor, move |tx| acts::withdraw(tx, consent.id, item, &path)).await?;
     Ok(Redirect::to(visit.path("/consent")).say(t::withdrawn(visit.locale)))
 }

@@ -20,3 +20,5 @@ how-paper = na papierze
 purpose-screen = na ekranie
 purpose-print = w druku
 purpose-elsewhere = gdzie indziej
+notice-subject = Ktoś wycofał zgodę
+notice-text = Wycofano zgodę, a opowieść „{ $title }” nie jest już widoczna. Bez nowej zgody nie można jej opublikować.

@@ -20,3 +20,5 @@ how-paper = на папері
 purpose-screen = на екрані
 purpose-print = у друці
 purpose-elsewhere = деінде
+notice-subject = Хтось відкликав згоду
+notice-text = Згоду відкликано, і «{ $title }» більше не показується. Без нової згоди її не можна опублікувати.

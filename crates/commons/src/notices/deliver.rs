@@ -8,23 +8,15 @@ use ::store::{Snapshot, Store};
 use kernel::{Actor, CommunityId};
 use people::mail::{Letter, SendMail};
 use people::member::Way;
-use std::sync::{Arc, OnceLock};
 use web::{Error, Later, Shared, Task};
 
 /// Notices that are done with are forgotten after so many days.
 const KEPT_DAYS: i64 = 180;
 
-static SENDER: OnceLock<Arc<dyn SendMail>> = OnceLock::new();
-
-/// Names the sender of letters for this program's background work. The first one named stays.
-pub fn send_through(mail: Arc<dyn SendMail>) {
-    let _ = SENDER.set(mail);
-}
-
 /// The job: mails what is due.
 pub(super) fn run(app: Shared, task: Task) -> Later<'static, ()> {
     Box::pin(async move {
-        let Some(mail) = SENDER.get() else {
+        let Some(mail) = people::mail::sender() else {
             return Err(Error::fault("no sender of letters is named: notices wait"));
         };
         deliver(&app.store, &**mail, &app.settings.address, task.community).await?;

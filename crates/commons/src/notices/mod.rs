@@ -11,7 +11,7 @@ mod model;
 mod pages;
 mod store;
 
-pub use deliver::{deliver, send_through};
+pub use deliver::deliver;
 pub use model::{Notice, NoticeId, Outcome, Said, State};
 pub use store::{Call, Told, calls, inbox, tell, unseen};
 

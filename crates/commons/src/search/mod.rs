@@ -19,6 +19,7 @@ const ROUTES: &[Route] = &[
         get(pages::api)
     })
     .api()
+    .takes::<pages::Wanted>()
     .limited(&OFTEN),
 ];
 

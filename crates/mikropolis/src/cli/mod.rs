@@ -11,6 +11,7 @@ mod opinions;
 mod pb;
 mod place;
 mod policy;
+mod post;
 mod restore;
 mod serve;
 

@@ -21,6 +21,8 @@ pub struct Arguments {
     /// How many proxies stand in front.
     #[arg(long, env = "MIKROPOLIS_PROXIES", default_value_t = 0)]
     proxies: u8,
+    #[command(flatten)]
+    mail: super::post::Post,
     /// Multiplies every rate limit; for measurements.
     #[arg(long, default_value_t = 1)]
     limit_factor: u32,
@@ -50,8 +52,8 @@ async fn serve(arguments: &Arguments) -> anyhow::Result<()> {
     settings.limit_factor = arguments.limit_factor;
     let app = Arc::new(installation.app(settings)?);
     let router = web::router(Arc::clone(&app)).map_err(|wrong| anyhow::anyhow!("{wrong:?}"))?;
-    let people = installation.people(&app);
-    commons::notices::send_through(Arc::clone(&people.mail));
+    let people = installation.people(&app, arguments.mail.server()?.as_ref())?;
+    people::mail::send_through(Arc::clone(&people.mail));
     let router = people.around(router);
     if let Some(code) = crate::founding::code_if_empty(&installation).await? {
         println!("Nobody lives here yet. Open {address}/init and type the code {code}");

@@ -4,6 +4,7 @@ mod forgery;
 mod forms;
 mod leaving;
 mod matrix;
+mod openapi;
 mod rows;
 mod shared;
 mod slices;

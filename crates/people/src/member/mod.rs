@@ -46,7 +46,9 @@ pub static SLICE: Slice = Slice {
         Route::get("/me/leave", Guard::Act(&EraseMember::ROW), Cache::Private, || get(pages::leave)),
         Route::post("/me/leave", Guard::Act(&EraseMember::ROW), || post(pages::erase)),
         Route::get("/api/me", Guard::Act(&ReadMember::ROW), Cache::Private, || get(api::me)).api(),
-        Route::post("/api/me", Guard::Act(&ChangeMember::ROW), || post(api::keep)).api(),
+        Route::post("/api/me", Guard::Act(&ChangeMember::ROW), || post(api::keep))
+            .api()
+            .takes::<input::ProfileInput>(),
         Route::get("/api/me/export", Guard::Act(&ExportMember::ROW), Cache::Private, || get(api::export))
             .api(),
     ],

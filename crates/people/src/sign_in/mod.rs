@@ -64,7 +64,9 @@ pub static SLICE: Slice = Slice {
         Route::post("/me/card", Guard::Act(&MakeCard::ROW), || post(pages::make_card)),
         Route::get("/api/me/sessions", Guard::Act(&ReadSessions::ROW), Cache::Private, || get(api::sessions))
             .api(),
-        Route::post("/api/me/sessions/end", Guard::Act(&EndSessions::ROW), || post(api::end)).api(),
+        Route::post("/api/me/sessions/end", Guard::Act(&EndSessions::ROW), || post(api::end))
+            .api()
+            .takes::<input::WhichInput>(),
     ],
     acts: &[
         AskToSignIn::ROW,

@@ -40,7 +40,7 @@ async fn nothing_of_somebody_who_leaves_stays_in_the_files() {
         not_sure.expect(422);
         let left = town.submit(&leaving, PAGE, PAGE, &[("sure", "1")]).await;
         assert_eq!(left.leads_to(), "/osiedle/sign-in");
-        town.get(&leaving, "/osiedle/me").await.expect(403);
+        assert!(town.get(&leaving, "/osiedle/me").await.asks_to_sign_in());
         let mut found = Vec::new();
         for needle in [name, "Skrzynka-Qwertz-77", "Zegar-Jkl-88"] {
             holding(town.folder(), needle, &mut found);

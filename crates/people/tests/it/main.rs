@@ -5,6 +5,7 @@ mod doors;
 mod guards;
 mod leaving;
 mod pages;
+mod post;
 mod town;
 mod trust;
 

@@ -71,10 +71,14 @@ const ROUTES: &[Route] = &[
     })
     .limited(&CODES),
     Route::get("/desk/needs", Guard::Act(&ReadDesk::ROW), Cache::Private, || get(slips::desk)),
-    Route::get("/api/offers", FOR_ALL, FRESH, || get(api::list)).api(),
+    Route::get("/api/offers", FOR_ALL, FRESH, || get(api::list)).api().takes::<input::ListInput>(),
     Route::get("/api/offers/{id}", FOR_ALL, FRESH, || get(api::one)).api(),
-    Route::post("/api/offers", Guard::Act(&Draft::ROW), || post(api::post)).api(),
-    Route::post("/api/offers/{id}/answers", Guard::Act(&Answer::ROW), || post(api::answer)).api(),
+    Route::post("/api/offers", Guard::Act(&Draft::ROW), || post(api::post))
+        .api()
+        .takes::<input::OfferInput>(),
+    Route::post("/api/offers/{id}/answers", Guard::Act(&Answer::ROW), || post(api::answer))
+        .api()
+        .takes::<input::WordsInput>(),
 ];
 
 const MOVES: &[Move] = &[

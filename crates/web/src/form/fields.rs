@@ -88,6 +88,10 @@ impl Fields {
         Ok(())
     }
 
+    /// Whether nothing was sent at all.
+    pub(super) fn is_empty(&self) -> bool {
+        self.pairs.is_empty()
+    }
     /// The first value of this name, as typed.
     pub fn get(&self, name: &str) -> Option<&str> {
         self.pairs.iter().find(|(own, _)| own == name).map(|(_, value)| value.as_str())

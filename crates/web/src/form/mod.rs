@@ -4,6 +4,7 @@
 //! finished [`Form`] and can't reach the bytes.
 
 mod body;
+mod describe;
 mod errors;
 mod extract;
 mod fields;
@@ -12,6 +13,7 @@ mod typed;
 
 pub(crate) use body::receive;
 pub use body::{Origin, Upload, origin};
+pub use describe::{Described, describe};
 pub use errors::Errors;
 pub use extract::{Form, Ready};
 pub use fields::Fields;

@@ -1,5 +1,6 @@
 //! Reading fields into typed values; everything wrong is said at once.
 
+use super::describe::{Asked, Kind};
 use super::{Errors, Fields};
 use crate::texts::layout;
 use kernel::{Day, Locale};
@@ -72,14 +73,25 @@ impl Choice for Locale {
 pub struct Reader<'a> {
     fields: &'a Fields,
     errors: Errors,
+    /// What was asked for, in order: for the description of the API.
+    asked: Vec<Asked>,
 }
 
 impl<'a> Reader<'a> {
     pub(super) fn new(fields: &'a Fields) -> Self {
-        Self { fields, errors: Errors::default() }
+        Self { fields, errors: Errors::default(), asked: Vec::new() }
     }
     pub(super) fn into_errors(self) -> Errors {
         self.errors
+    }
+    pub(super) fn into_asked(self) -> (Vec<Asked>, Errors) {
+        (self.asked, self.errors)
+    }
+    fn asks(&mut self, name: &'static str, kind: impl FnOnce() -> Kind) {
+        // only when nothing was sent: a form that is read has no use for it
+        if self.fields.is_empty() {
+            self.asked.push(Asked { name, kind: kind() });
+        }
     }
 
     /// Notes that something is wrong with a field, in words of the slice.
@@ -114,6 +126,8 @@ impl<'a> Reader<'a> {
         name: &'static str,
         characters: RangeInclusive<usize>,
     ) -> Option<Option<String>> {
+        let (least, most) = (*characters.start(), *characters.end());
+        self.asks(name, || Kind::Text { least, most });
         let Some(raw) = self.raw(name) else { return Some(None) };
         let line = raw.split_whitespace().collect::<Vec<_>>().join(" ");
         self.sized(name, line, characters).map(Some)
@@ -131,6 +145,8 @@ impl<'a> Reader<'a> {
         name: &'static str,
         characters: RangeInclusive<usize>,
     ) -> Option<Option<String>> {
+        let (least, most) = (*characters.start(), *characters.end());
+        self.asks(name, || Kind::Text { least, most });
         let Some(raw) = self.raw(name) else { return Some(None) };
         self.sized(name, raw.to_owned(), characters).map(Some)
     }
@@ -147,6 +163,7 @@ impl<'a> Reader<'a> {
     }
     /// One of a few, or none.
     pub fn maybe_choice<T: Choice>(&mut self, name: &'static str) -> Option<Option<T>> {
+        self.asks(name, || Kind::Choice(T::ALL.iter().map(Choice::key).collect()));
         let Some(raw) = self.raw(name) else { return Some(None) };
         match T::ALL.iter().find(|choice| choice.key() == raw) {
             Some(choice) => Some(Some(*choice)),
@@ -158,6 +175,7 @@ impl<'a> Reader<'a> {
     }
     /// Any number of a few, each once, in the order in which they are offered.
     pub fn many<T: Choice>(&mut self, name: &'static str) -> Option<Vec<T>> {
+        self.asks(name, || Kind::Many(T::ALL.iter().map(Choice::key).collect()));
         let sent: Vec<&str> = self.fields.all(name).filter(|value| !value.is_empty()).collect();
         if sent.iter().any(|key| !T::ALL.iter().any(|choice| choice.key() == *key)) {
             self.wrong(name, layout::field_choose);
@@ -167,6 +185,7 @@ impl<'a> Reader<'a> {
     }
     /// Whether the box is ticked.
     pub fn ticked(&mut self, name: &'static str) -> bool {
+        self.asks(name, || Kind::Tick);
         self.raw(name).is_some_and(|value| matches!(value, "1" | "on" | "true" | "yes"))
     }
     /// A box that has to be ticked.
@@ -187,6 +206,8 @@ impl<'a> Reader<'a> {
     }
     /// A whole number, or nothing.
     pub fn maybe_integer(&mut self, name: &'static str, within: RangeInclusive<i64>) -> Option<Option<i64>> {
+        let (least, most) = (*within.start(), *within.end());
+        self.asks(name, || Kind::Integer { least, most });
         let Some(raw) = self.raw(name) else { return Some(None) };
         let digits: String = raw.chars().filter(|letter| !letter.is_whitespace()).collect();
         match digits.parse::<i64>() {
@@ -211,6 +232,7 @@ impl<'a> Reader<'a> {
     }
     /// A day, or nothing.
     pub fn maybe_day(&mut self, name: &'static str) -> Option<Option<Day>> {
+        self.asks(name, || Kind::Day);
         let part = |part: &str| self.raw(&[name, "-", part].concat());
         let read = match (part("year"), part("month"), part("day"), self.raw(name)) {
             (None, None, None, None) => return Some(None),
@@ -235,6 +257,7 @@ impl<'a> Reader<'a> {
     }
     /// An e-mail address, or nothing.
     pub fn maybe_email(&mut self, name: &'static str) -> Option<Option<String>> {
+        self.asks(name, || Kind::Email);
         let Some(raw) = self.raw(name) else { return Some(None) };
         if is_email(raw) {
             return Some(Some(raw.to_owned()));
@@ -251,6 +274,7 @@ impl<'a> Reader<'a> {
     }
     /// A telephone number, or nothing.
     pub fn maybe_phone(&mut self, name: &'static str) -> Option<Option<String>> {
+        self.asks(name, || Kind::Phone);
         let Some(raw) = self.raw(name) else { return Some(None) };
         if let Some(phone) = phone(raw) {
             return Some(Some(phone));

@@ -147,3 +147,4 @@ map-whole = Show all
 map-mark = { $number }. { $name }
 link-copied = Address copied
 copy-link = Copy the address
+for-programs = For programs (API)

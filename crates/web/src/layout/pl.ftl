@@ -157,3 +157,4 @@ map-whole = Pokaż całość
 map-mark = { $number }. { $name }
 link-copied = Skopiowano adres
 copy-link = Kopiuj adres
+for-programs = Dla programów (API)

@@ -157,3 +157,4 @@ map-whole = Показати все
 map-mark = { $number }. { $name }
 link-copied = Адресу скопійовано
 copy-link = Копіювати адресу
+for-programs = Для програм (API)

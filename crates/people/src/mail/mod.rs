@@ -1,11 +1,17 @@
-//! Letters by e-mail, as far as signing in needs them. Who sends them is decided by the program; without anything
+//! Letters by e-mail. Who sends them is decided by the program; without anything
 //! set they lie as files in the data folder, where the operator finds them.
+
+mod smtp;
+mod spool;
+
+pub use smtp::{Post, Security, Server};
+pub use spool::Spool;
 
 use kernel::Key;
 use std::future::Future;
-use std::io::Write as _;
-use std::path::PathBuf;
 use std::pin::Pin;
+use std::sync::{Arc, OnceLock};
+use web::{Erasure, JobRow, Slice};
 
 /// A letter to one address.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,6 +35,10 @@ pub trait SendMail: Send + Sync + 'static {
     fn hand_over(&self, letter: Letter) -> HandedOver<'_>;
     /// Does away with letters that still lie here.
     fn forget(&self, forget: Forget) -> HandedOver<'_>;
+    /// Tries again what could not be sent; nothing where letters only lie as files.
+    fn send_waiting(&self) -> HandedOver<'_> {
+        Box::pin(async { Ok(()) })
+    }
 }
 
 /// Letters of somebody who leaves: those with these keys, and those to these addresses.
@@ -40,74 +50,37 @@ pub struct Forget {
     pub addresses: Vec<String>,
 }
 
-/// Writes each letter to a file: `<folder>/<id>.eml`, readable by the owner alone.
-#[derive(Clone, Debug)]
-pub struct Spool {
-    folder: PathBuf,
-    host: String,
+static SENDER: OnceLock<Arc<dyn SendMail>> = OnceLock::new();
+
+/// Names the sender of letters for this program's background work. The first one named stays.
+pub fn send_through(mail: Arc<dyn SendMail>) {
+    let _ = SENDER.set(mail);
 }
 
-impl Spool {
-    /// Into this folder, from this host (`nowahuta.example`).
-    pub fn new(folder: impl Into<PathBuf>, host: impl Into<String>) -> Self {
-        Self { folder: folder.into(), host: host.into() }
-    }
-
-    fn remove(&self, forget: &Forget) -> std::io::Result<()> {
-        for (path, letter) in self.letters()? {
-            let to = forget.addresses.iter().any(|address| address.eq_ignore_ascii_case(&letter.to));
-            if to || forget.ids.contains(&letter.id) {
-                std::fs::remove_file(path)?;
-            }
-        }
-        Ok(())
-    }
-
-    /// The letters that lie here.
-    fn letters(&self) -> std::io::Result<Vec<(PathBuf, Letter)>> {
-        let mut letters = Vec::new();
-        let entries = match std::fs::read_dir(&self.folder) {
-            Err(fault) if fault.kind() == std::io::ErrorKind::NotFound => return Ok(letters),
-            entries => entries?,
-        };
-        for entry in entries {
-            let path = entry?.path();
-            if path.extension().is_some_and(|end| end == "eml") {
-                letters.extend(read_back(&std::fs::read_to_string(&path)?).map(|letter| (path, letter)));
-            }
-        }
-        Ok(letters)
-    }
-
-    fn write(&self, letter: &Letter) -> std::io::Result<()> {
-        std::fs::create_dir_all(&self.folder)?;
-        let mut file = private(&self.folder.join(format!("{}.eml", letter.id)))?;
-        file.write_all(message(letter, &self.host).as_bytes())?;
-        file.sync_all()
-    }
+/// Who sends letters for background work, once named.
+pub fn sender() -> Option<&'static Arc<dyn SendMail>> {
+    SENDER.get()
 }
 
-#[cfg(unix)]
-fn private(path: &std::path::Path) -> std::io::Result<std::fs::File> {
-    use std::os::unix::fs::OpenOptionsExt;
-    std::fs::OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(path)
-}
+/// The slice: letters that wait for the mail server.
+pub static SLICE: Slice = Slice {
+    jobs: &[JobRow {
+        name: "mail.send",
+        about: "Sends letters that wait for the mail server.",
+        every_minutes: Some(1),
+        run: |_, _| Box::pin(send_waiting()),
+    }],
+    erasure: Erasure {
+        says: "letters that still lie here, to them or because of them, are removed by the leaving itself",
+        erase: None,
+    },
+    ..Slice::named("mail", "Letters by e-mail: kept until a mail server has them.")
+};
 
-#[cfg(not(unix))]
-fn private(path: &std::path::Path) -> std::io::Result<std::fs::File> {
-    std::fs::File::create(path)
-}
-
-impl SendMail for Spool {
-    fn hand_over(&self, letter: Letter) -> HandedOver<'_> {
-        Box::pin(
-            async move { self.write(&letter).map_err(|fault| format!("writing a letter: {}", fault.kind())) },
-        )
-    }
-    fn forget(&self, forget: Forget) -> HandedOver<'_> {
-        Box::pin(async move {
-            self.remove(&forget).map_err(|fault| format!("removing letters: {}", fault.kind()))
-        })
+async fn send_waiting() -> web::Result<()> {
+    match sender() {
+        Some(mail) => mail.send_waiting().await.map_err(web::Error::fault),
+        None => Ok(()),
     }
 }
 

@@ -1,0 +1,168 @@
+//! Letters through a mail server (SMTP). A letter is kept as a file first and taken away when the server has it; what
+//! the server does not take now is tried again by the job `mail.send`. Nothing of a letter stands in the log.
+
+use super::spool::Spool;
+use super::{Forget, HandedOver, Letter, SendMail};
+use lettre::message::header::{ContentType, HeaderName, HeaderValue};
+use lettre::message::{Mailbox, Message};
+use lettre::transport::smtp::authentication::Credentials;
+use lettre::transport::smtp::client::{Tls, TlsParameters};
+use lettre::transport::smtp::extension::ClientId;
+use lettre::{AsyncSmtpTransport, AsyncTransport as _, Tokio1Executor};
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::sync::Mutex;
+
+/// How the way to the server is kept private.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Security {
+    /// Encrypted from the first byte (port 465).
+    Tls,
+    /// Encrypted after a word, and not at all otherwise (port 587).
+    StartTls,
+    /// Open: only for a server on the same machine.
+    Open,
+}
+
+/// A mail server, and who writes.
+#[derive(Clone)]
+pub struct Server {
+    /// Its name.
+    pub host: String,
+    /// Its port.
+    pub port: u16,
+    /// How the way to it is kept private.
+    pub security: Security,
+    /// The account there and its password, if it asks for one.
+    pub account: Option<(String, String)>,
+    /// The address from which letters come: `noreply@nowahuta.example`.
+    pub from: String,
+}
+
+/// Sends letters through a server.
+#[derive(Clone)]
+pub struct Post {
+    spool: Spool,
+    transport: AsyncSmtpTransport<Tokio1Executor>,
+    from: Mailbox,
+    /// One at a time, so that no letter is sent by two.
+    turn: Arc<Mutex<()>>,
+}
+
+/// So long an answer of the server is waited for.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+impl Post {
+    /// Through this server; letters wait in this spool.
+    ///
+    /// # Errors
+    /// In words, when the server's name or the address of the sender can't be one.
+    pub fn new(server: &Server, spool: Spool) -> Result<Self, String> {
+        let address = server.from.parse().map_err(|_| format!("{} is no address of mail", server.from))?;
+        let from = Mailbox::new(Some("Mikropolis".to_owned()), address);
+        let wrong = |_| format!("{} can't be the name of a mail server", server.host);
+        let tls = match server.security {
+            Security::Tls => Tls::Wrapper(TlsParameters::new(server.host.clone()).map_err(wrong)?),
+            Security::StartTls => Tls::Required(TlsParameters::new(server.host.clone()).map_err(wrong)?),
+            Security::Open => Tls::None,
+        };
+        let own = server.from.rsplit('@').next().unwrap_or_default().to_owned();
+        let mut transport = AsyncSmtpTransport::<Tokio1Executor>::builder_dangerous(&server.host)
+            .port(server.port)
+            .tls(tls)
+            .hello_name(ClientId::Domain(own))
+            .timeout(Some(PATIENCE));
+        if let Some((user, password)) = &server.account {
+            transport = transport.credentials(Credentials::new(user.clone(), password.clone()));
+        }
+        Ok(Self { spool, transport: transport.build(), from, turn: Arc::default() })
+    }
+
+    /// Sends every letter that waits. What is refused for good is put aside.
+    async fn send_all(&self) -> Result<(), String> {
+        let _turn = self.turn.lock().await;
+        self.spool.forget_old().map_err(|fault| fault.kind().to_string())?;
+        let waiting = self.spool.letters().map_err(|fault| fault.kind().to_string())?;
+        let mut later = 0;
+        for (path, letter) in waiting {
+            match self.send(&letter).await {
+                Ok(()) => remove(&path),
+                Err(Fault::ForGood) => put_aside(&path),
+                Err(Fault::Now) => later += 1,
+            }
+        }
+        if later == 0 { Ok(()) } else { Err(format!("{later} letters wait for the mail server")) }
+    }
+
+    async fn send(&self, letter: &Letter) -> Result<(), Fault> {
+        let message = self.message(letter).ok_or(Fault::ForGood)?;
+        match self.transport.send(message).await {
+            Ok(_) => Ok(()),
+            Err(error) => {
+                // the words of the server may hold the address: its number is enough
+                let code = error.status().map(|code| code.to_string()).unwrap_or_default();
+                let permanent = error.is_permanent();
+                tracing::warn!(code, permanent, "the mail server did not take a letter");
+                Err(if permanent { Fault::ForGood } else { Fault::Now })
+            }
+        }
+    }
+
+    fn message(&self, letter: &Letter) -> Option<Message> {
+        let host = self.from.email.domain().to_owned();
+        let automatic = HeaderName::new_from_ascii_str("Auto-Submitted");
+        Message::builder()
+            .message_id(Some(format!("<{}@{host}>", letter.id)))
+            .from(self.from.clone())
+            .to(letter.to.parse().ok()?)
+            .subject(letter.subject.clone())
+            .raw_header(HeaderValue::new(automatic, "auto-generated".to_owned()))
+            .header(ContentType::TEXT_PLAIN)
+            .body(letter.text.clone())
+            .ok()
+    }
+}
+
+/// Why a letter is still here.
+enum Fault {
+    /// The server is away or busy.
+    Now,
+    /// It will never take this one.
+    ForGood,
+}
+
+fn remove(path: &Path) {
+    if let Err(fault) = std::fs::remove_file(path) {
+        tracing::warn!(kind = %fault.kind(), "a letter that was sent could not be removed");
+    }
+}
+
+fn put_aside(path: &Path) {
+    if let Err(fault) = std::fs::rename(path, path.with_extension("refused")) {
+        tracing::warn!(kind = %fault.kind(), "a letter that was refused could not be put aside");
+    }
+}
+
+impl SendMail for Post {
+    /// Keeps the letter and tries at once, while the reader is answered already: neither a slow server nor an
+    /// address that does not exist can be seen from outside.
+    fn hand_over(&self, letter: Letter) -> HandedOver<'_> {
+        Box::pin(async move {
+            self.spool.hand_over(letter).await?;
+            let own = self.clone();
+            tokio::spawn(async move {
+                if let Err(fault) = own.send_all().await {
+                    tracing::warn!(fault, "the job will try again");
+                }
+            });
+            Ok(())
+        })
+    }
+    fn forget(&self, forget: Forget) -> HandedOver<'_> {
+        self.spool.forget(forget)
+    }
+    fn send_waiting(&self) -> HandedOver<'_> {
+        Box::pin(self.send_all())
+    }
+}
