@@ -65,3 +65,6 @@ publish = Publish the result
 published = The result is published.
 discard = Throw the preview away
 discarded = The preview is gone.
+second-same = Two independent programs counted this, with the same result.
+second-differs = Two independent programs counted this file differently, so there is no sure result.
+second-differs-do = Do not publish it. Send the file to those who look after the program.

@@ -61,7 +61,7 @@ pub static SLICE: Slice = Slice {
         label: |locale| t::name(locale),
         about: |locale| t::about(locale),
     }],
-    schema: &[::store::step!("20261123-4_budget")],
+    schema: &[::store::step!("20261123-4_budget"), ::store::step!("20261124-2_budget_second_count")],
     statements: store::STATEMENTS,
     ..Slice::named("budget", "Finished editions of the participatory budget, counted and explained.")
 };

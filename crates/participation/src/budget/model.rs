@@ -1,6 +1,7 @@
 //! An edition as it is counted: from a Pabulib file to what its pages show. Pure.
 
-use count::{Count, Election, Explanation, Rule, Settings, Tally, TieChain};
+use crate::texts::budget as t;
+use count::{Count, Election, Explanation, Official, Rule, Settings, Tally, TieChain};
 use kernel::Locale;
 use reports::counting;
 use serde_json::{Map, Value, json};
@@ -90,6 +91,8 @@ pub struct Counted {
     pub voters: i64,
     /// Kind of ballot.
     pub vote_type: String,
+    /// What the second, independent count said: `same`, `same at the final share` or `none`.
+    pub second_count: &'static str,
     /// Ids on which the file's own list and this count disagree.
     pub differences: Vec<String>,
     /// What is odd about the file, line by line.
@@ -110,6 +113,13 @@ pub struct Said {
 }
 
 impl Said {
+    /// About the file as a whole.
+    fn of_file(what: fn(Locale) -> &'static str, remedy: fn(Locale) -> &'static str) -> Self {
+        let words =
+            |locale: Locale| (locale.code().to_owned(), [what(locale).to_owned(), remedy(locale).to_owned()]);
+        Self { line: 1, words: Locale::ALL.into_iter().map(words).collect() }
+    }
+
     /// What is wrong.
     #[must_use]
     pub fn what(&self, locale: impl Into<Locale>) -> &str {
@@ -145,6 +155,7 @@ pub fn counted(file: &[u8]) -> Result<Counted, Vec<Said>> {
     let reading = count::pabulib::read(file).map_err(|rejected| said(&rejected.problems))?;
     let election = &reading.election;
     let official = count::official(election);
+    let second_count = counted_twice(election, &official)?;
     let why = sentences(election, &official.settings, &official.count);
     let what_if = equal_shares(election);
     let what_if_count = count::count(election, &what_if);
@@ -185,11 +196,22 @@ pub fn counted(file: &[u8]) -> Result<Counted, Vec<Said>> {
         what_if_spent: what_if_count.total_cost,
         voters: i64::try_from(election.voters).unwrap_or(i64::MAX),
         vote_type: election.vote_type.name().to_owned(),
+        second_count,
         differences: differences.unwrap_or_default(),
         warnings: said(&reading.warnings),
         ballots: choices_only(election),
         projects: projects.collect(),
     })
+}
+
+/// Counts again by other code with other arithmetic. Two results are no result.
+fn counted_twice(election: &Election, official: &Official) -> Result<&'static str, Vec<Said>> {
+    let Settings { rule, ties } = &official.settings;
+    let order = ties.order(election);
+    match count::second_count(election, rule, &order, &official.count, count::naive::USUAL_EFFORT) {
+        "differs" => Err(vec![Said::of_file(t::second_differs, t::second_differs_do)]),
+        said => Ok(said),
+    }
 }
 
 fn equal_shares(election: &Election) -> Settings {

@@ -67,3 +67,6 @@ publish = Opublikuj wynik
 published = Wynik jest opublikowany.
 discard = Wyrzuć podgląd
 discarded = Podgląd został usunięty.
+second-same = Policzyły to dwa niezależne programy i wynik jest ten sam.
+second-differs = Dwa niezależne programy policzyły ten plik różnie, więc nie ma pewnego wyniku.
+second-differs-do = Nie publikuj go. Wyślij ten plik osobom, które opiekują się programem.

@@ -8,15 +8,15 @@ use store::{Act, Permit, Result, Snapshot, Tx, args, record, statements};
 statements! {
     /// A new edition.
     INSERT = "INSERT INTO edition (community_id, id, file_hash, rule, rule_known, currency, decimals, budget, spent,
-                what_if_spent, voters, vote_type, appeals_until, differences, warnings, ballots)
-              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)";
+                what_if_spent, voters, vote_type, appeals_until, differences, warnings, ballots, second_count)
+              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)";
     /// One of its projects.
     INSERT_PROJECT = "INSERT INTO edition_project (community_id, edition_id, position, project_id, name, category,
                         cost, points, votes, lat, lon, outcome, why, what_if, what_if_why)
                       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)";
     /// An edition without its ballots.
     ONE = "SELECT id, file_hash, rule, rule_known, currency, decimals, budget, spent, what_if_spent, voters,
-             vote_type, appeals_until, differences, warnings
+             vote_type, appeals_until, differences, warnings, second_count
            FROM edition WHERE community_id = $1 AND id = $2";
     /// Its projects in the order of the result.
     PROJECTS = "SELECT position, project_id, name, category, cost, points, votes, lat, lon, outcome, why, what_if,
@@ -62,6 +62,8 @@ record! {
         pub appeals_until: Option<Day>,
         differences: String,
         warnings: String,
+        /// What the second, independent count said.
+        pub second_count: String,
     }
 }
 
@@ -159,7 +161,8 @@ pub fn insert<'tx, A: Act>(
             appeals_until,
             list(&counted.differences),
             warnings,
-            counted.ballots
+            counted.ballots,
+            counted.second_count
         ],
     )?;
     for (place, project) in counted.projects.iter().enumerate() {

@@ -46,6 +46,7 @@ async fn an_officer_imports_looks_and_publishes_and_everybody_reads_why() {
         let page = town.get(&visitor, &result).await.expect(200);
         assert_eq!(page.all("#won h4"), ["Ławki na skarpie", "Stół"]);
         let words = page.words();
+        assert!(words.contains("dwa niezależne programy"), "counted twice, and said so");
         assert!(
             words.contains("Fontanna") && !words.contains("999"),
             "withdrawn, without its placeholder cost"
@@ -182,6 +183,7 @@ fn cities_results_come_out_as_the_cities_published_them() {
         assert_eq!(official.len(), count, "{name}");
         assert!(edition.rule_known, "{name}: {}", edition.rule);
         assert_eq!(edition.differences, Vec::<String>::new(), "{name}");
+        assert!(edition.second_count.starts_with("same"), "{name}: {}", edition.second_count);
         assert_eq!(edition.projects.iter().any(|p| p.place.is_some()), on_the_map, "{name}");
         for project in &edition.projects {
             for lang in ["pl", "en", "uk"] {
