@@ -61,3 +61,42 @@ pub fn by_group(records: &[Record], least: u32) -> BTreeMap<String, GroupFairnes
     };
     groups.into_iter().map(|(name, group)| (name, finish(group))).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn record(group: &str, asked: u32, chosen: u32, waited_days: &[u32]) -> Record {
+        Record { group: group.to_owned(), asked, chosen, waited_days: waited_days.to_vec() }
+    }
+
+    #[test]
+    fn who_is_passed_over_shows_by_group() {
+        let records = [
+            record("seniors", 0, 0, &[]),
+            record("seniors", 4, 0, &[9, 1]),
+            record("seniors", 2, 1, &[5]),
+            record("newcomers", 3, 3, &[]),
+            record("newcomers", 1, 1, &[]),
+            record("newcomers", 1, 0, &[]),
+        ];
+        let report = by_group(&records, 3);
+        let seniors = &report["seniors"];
+        assert_eq!((seniors.people, seniors.asked, seniors.chosen), (3, 6, 1));
+        assert_eq!((seniors.never_asked, seniors.never_chosen), (1, 1));
+        assert_eq!((seniors.median_wait_days, seniors.longest_wait_days), (Some(5), Some(9)));
+        let newcomers = &report["newcomers"];
+        assert_eq!((newcomers.never_asked, newcomers.never_chosen), (0, 1));
+        assert_eq!(newcomers.median_wait_days, None, "nobody waited");
+    }
+
+    #[test]
+    fn a_small_group_has_no_figures_and_the_order_of_records_is_of_no_account() {
+        let mut records = vec![record("a", 1, 0, &[3]), record("b", 1, 1, &[2]), record("b", 5, 0, &[8])];
+        let report = by_group(&records, 2);
+        assert_eq!(report["a"], GroupFairness { withheld: true, ..GroupFairness::default() });
+        assert!(!report["b"].withheld);
+        records.reverse();
+        assert_eq!(by_group(&records, 2), report);
+    }
+}
