@@ -118,7 +118,7 @@ pub use limit::Limit;
 pub use router::{WrongRoutes, check, reserved, router};
 pub use serve::{log_panics, serve};
 pub use slice::{
-    About, Cache, Door, EraseFn, Erasure, ExportFn, Guard, ItemKind, ItemRef, JobRow, LettersFn, Method,
-    Move, Own, Pillar, Route, Scope, Seal, Slice, Speaks, Task,
+    About, Cache, Door, EraseFn, EraseThingFn, Erasure, ExportFn, Guard, ItemKind, ItemRef, JobRow,
+    LettersFn, Method, Move, Own, Pillar, Route, Scope, Seal, Slice, Speaks, Task,
 };
 pub use visit::{Path, Paths, Query, Visit};

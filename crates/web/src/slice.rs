@@ -39,6 +39,8 @@ pub struct Slice {
     pub jobs: &'static [JobRow],
     /// What it does with the traces of somebody who leaves.
     pub erasure: Erasure,
+    /// Erases again a single thing that was erased after the backup now restored.
+    pub erase_thing: Option<EraseThingFn>,
     /// Keys of the letters that were written to somebody or because of them, as far as it knows any.
     pub letters: Option<LettersFn>,
     /// What it keeps of somebody, for them to take along.
@@ -107,6 +109,9 @@ pub type ExportFn = fn(&store::Snapshot<'_>, MemberId) -> store::Result<serde_js
 /// Takes the traces of one member away, inside the transaction of their leaving.
 pub type EraseFn = for<'tx> fn(&store::Tx<'tx>, MemberId) -> store::Result<()>;
 
+/// Takes what has this key away, if it is one of the slice's things and still there; tells whether it was.
+pub type EraseThingFn = for<'tx> fn(&store::Tx<'tx>, Key) -> store::Result<bool>;
+
 impl Slice {
     /// A slice that has nothing yet: `Slice { routes: &ROUTES, ..Slice::named("places", "…") }`.
     pub const fn named(name: &'static str, about: &'static str) -> Self {
@@ -126,6 +131,7 @@ impl Slice {
             statements: &[],
             jobs: &[],
             erasure: Erasure { says: "keeps nothing of a person", erase: None },
+            erase_thing: None,
             letters: None,
             export: None,
         }

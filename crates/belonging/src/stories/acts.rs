@@ -417,6 +417,16 @@ fn wipe<'tx, A: Act>(tx: &Tx<'tx>, permit: &::store::Permit<'tx, A>, id: ItemId)
     media::erase_of(tx, permit, id)
 }
 
+/// Erases again a story that was erased after the backup now restored.
+pub(super) fn erase_again(tx: &Tx<'_>, thing: Key) -> Result<bool> {
+    let Some(found) = items::is_there(tx, thing)?.filter(|found| found.kind == super::KIND) else {
+        return Ok(false);
+    };
+    let permit = tx.permit(items::EraseAgain(found.id))?;
+    wipe(tx, &permit, found.id)?;
+    Ok(true)
+}
+
 /// Does with the stories of somebody who leaves what they chose: their words are erased, or stay without a name.
 /// The files of pictures go with the next sweep.
 ///

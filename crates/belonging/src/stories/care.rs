@@ -9,7 +9,7 @@ use crate::texts::stories as t;
 use ::store::{Snapshot, Tx};
 use askama::Template;
 use commons::consent::{self, Consent};
-use commons::items::Facts;
+use commons::items::{self, Facts};
 use commons::media;
 use commons::media::album::{self, PictureInput};
 use kernel::{Code, Locale, Time};
@@ -247,7 +247,15 @@ pub async fn erase_form(visit: Visit, Path(slug): Path<String>) -> Result<Page<i
 /// `POST /stories/{slug}/erase`: its words, people and pictures are gone when this answers.
 pub async fn erase(visit: Visit, Path(slug): Path<String>, form: Form<()>) -> Result<Redirect> {
     form.ready()?;
-    let write = move |tx: &Tx<'_>| acts::erase(tx, facts(tx, &slug)?.id);
+    let wanted = slug.clone();
+    let may = move |seen: &Snapshot<'_>| {
+        let id = facts(seen, &wanted)?.id;
+        seen.allow(&acts::Erase(id))?;
+        Ok(id)
+    };
+    let id = visit.app.store.read(visit.actor, may).await?;
+    items::on_the_list(&visit.app, visit.actor.community, id.0)?;
+    let write = move |tx: &Tx<'_>| acts::erase(tx, id);
     let hashes = visit.app.store.write(visit.actor, write).await?;
     media::forget(&visit.app, visit.actor, hashes).await?;
     Ok(Redirect::to(visit.path("/stories/mine")).say(t::erased(visit.locale)))

@@ -123,5 +123,6 @@ pub static SLICE: Slice = Slice {
         says: "each story goes as its teller chose: erased with its pictures (the usual), or kept without a name",
         erase: Some(acts::erase_of),
     },
+    erase_thing: Some(acts::erase_again),
     ..Slice::named("stories", "Stories of people and places, told by neighbours and read by editors.")
 };

@@ -6,11 +6,13 @@
 //!
 //! Never items: people, relayed messages, cases, signatures, opinions, ballots, reports.
 
+mod erasing;
 mod leaving;
 mod model;
 mod search;
 mod store;
 
+pub use erasing::{EraseAgain, is_there, on_the_list};
 pub use model::{Audience, Card, Facts, NewItem, Stage, TextRow, TextState, Words};
 pub use search::{Hits, PAGE, find, gaps};
 pub use store::{
@@ -23,11 +25,13 @@ pub use search::STATEMENTS as SEARCH_STATEMENTS;
 /// The slice: tables, no pages of its own.
 pub static SLICE: web::Slice = web::Slice {
     schema: &[::store::step!("20261123-2_items")],
+    acts: &[<EraseAgain as ::store::Act>::ROW],
     statements: store::STATEMENTS,
     erasure: web::Erasure {
         says: "what the features let stay belongs to nobody any more, and nobody is named as its author",
         erase: Some(leaving::erase),
     },
+    erase_thing: Some(erasing::erase_again),
     export: Some(leaving::export),
     ..web::Slice::named(
         "items",

@@ -3,7 +3,7 @@
 
 use super::model::{MOST, MOST_BYTES, MediaId, NewPicture, Picture};
 use super::{files, store};
-use crate::items::ItemAct;
+use crate::items::{self, ItemAct};
 use crate::texts::media as t;
 use ::store::{Snapshot, Tx};
 use askama::Template;
@@ -123,6 +123,9 @@ pub async fn change<A: ItemAct + Copy + Send + Sync + 'static>(
             Ok(Redirect::to(next).say(t::added(visit.locale)))
         }
         Some(which) if input.remove => {
+            if pictures.iter().any(|picture| picture.id == which) {
+                items::on_the_list(&visit.app, visit.actor.community, which.0)?;
+            }
             let write = move |tx: &Tx<'_>| store::remove(tx, &tx.permit(act)?, act.item(), which);
             let hash = visit.app.store.write(visit.actor, write).await?;
             files::forget(&visit.app, visit.actor, vec![hash]).await?;

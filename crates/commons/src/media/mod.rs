@@ -72,6 +72,7 @@ pub static SLICE: Slice = Slice {
         says: "pictures go with the item they belong to; their files are removed within the hour",
         erase: Some(store::let_go),
     },
+    erase_thing: Some(store::erase_again),
     ..Slice::named(
         "media",
         "Pictures of items: small clean copies, with words for people who can't see them.",

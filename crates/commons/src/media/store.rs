@@ -3,7 +3,7 @@
 use super::model::{MOST, MediaId, NewPicture, Picture};
 use crate::items;
 use crate::texts::media as t;
-use kernel::{Code, ItemId, Locale, MemberId, Refusal};
+use kernel::{Code, ItemId, Key, Locale, MemberId, Refusal};
 use store::{Act, Permit, Result, Snapshot, Tx, Value, args, record, statements};
 
 /// Items of one page of a list.
@@ -182,6 +182,18 @@ pub fn erase_of<'tx, A: Act>(tx: &Tx<'tx>, permit: &Permit<'tx, A>, item: ItemId
     tx.exec(permit, &DELETE_ALTS_OF, &args![tx.community(), item])?;
     tx.exec(permit, &DELETE_OF, &args![tx.community(), item])?;
     Ok(hashes.into_iter().map(|(hash,)| hash).collect())
+}
+
+/// Takes again away what was erased after the backup now restored: one picture, or all of an item. The files go
+/// with the sweep.
+pub(super) fn erase_again(tx: &Tx<'_>, thing: Key) -> Result<bool> {
+    if let Some(file) = file(tx, MediaId(thing))? {
+        let permit = tx.permit(items::EraseAgain(file.item))?;
+        remove(tx, &permit, file.item, MediaId(thing))?;
+        return Ok(true);
+    }
+    let permit = tx.permit(items::EraseAgain(ItemId(thing)))?;
+    Ok(!erase_of(tx, &permit, ItemId(thing))?.is_empty())
 }
 
 /// The pictures of an item, their words in the reader's language or the item's own. The caller has decided that

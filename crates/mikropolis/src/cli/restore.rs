@@ -26,8 +26,8 @@ pub fn run(arguments: &Arguments) -> ExitCode {
         let rows: i64 = done.about.open.values().chain(done.about.sealed.values()).sum();
         println!("{}: as of {}, {rows} rows, compared", folder.display(), done.about.made);
         println!(
-            "{} members erased since are erased again; {} files went with them.",
-            done.erased, done.removed
+            "{} members and {} stories or pictures erased since are erased again; {} files went with them.",
+            done.erased.members, done.erased.things, done.removed
         );
         if !done.about.keys {
             println!(

@@ -3,7 +3,7 @@
 use super::{About, ERASURES, backup, files};
 use crate::installation::{Database, Installation};
 use anyhow::{Context as _, ensure};
-use people::member::{ErasureList, erase_again};
+use people::member::{Again, ErasureList, erase_again};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -15,8 +15,8 @@ use web::Seal;
 pub struct Done {
     /// What was put back.
     pub about: About,
-    /// Members erased again.
-    pub erased: usize,
+    /// What was erased again.
+    pub erased: Again,
     /// Files of pictures that had gone with what was erased.
     pub removed: usize,
 }

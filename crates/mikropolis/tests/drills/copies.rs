@@ -84,10 +84,57 @@ fn a_backup_is_put_back_and_who_left_meanwhile_stays_away() {
     let erasures = house.folder.join("erasures.txt");
     let words = ["restore", backup.to_str().unwrap(), "--erasures", erasures.to_str().unwrap()];
     let says = restored.says(&words);
-    assert!(says.contains("1 members erased since"), "{says}");
+    assert!(says.contains("1 members and 0 stories or pictures erased since"), "{says}");
     assert!(holds(&restored.folder, SECRET).is_empty(), "{:?}", holds(&restored.folder, SECRET));
     restored_house_is_whole(&restored, &stayed);
     assert!(!restored.run(&words).status.success(), "never over an installation");
+}
+
+/// Tells a story that stays a draft; its address.
+fn tell_story(browser: &mut Client, title: &str) -> String {
+    let path = format!("/{SLUG}/stories/tell");
+    let (action, mut fields) =
+        Page::read(&browser.get(&path).expect("a page").text()).form().expect("a form");
+    let own = [("title", title), ("body", "Przy trzepaku siedzieli wszyscy."), ("teller", PEOPLE[0])];
+    fields.retain(|(name, value)| !value.is_empty() && own.iter().all(|(taken, _)| taken != name));
+    fields.extend(own.map(|(name, value)| (name.to_owned(), value.to_owned())));
+    let answer = browser.post(&action, &fields).expect("an answer");
+    assert_eq!(answer.status, 303, "{:?}", Page::read(&answer.text()).heading());
+    answer.location.expect("its page")
+}
+
+/// Says yes on a page that asks whether one is sure.
+fn confirm(browser: &mut Client, path: &str) {
+    let page = browser.get(path).expect("a page");
+    let (action, fields) = Page::read(&page.text()).form().expect("a form");
+    let answer = browser.post(&action, &fields).expect("an answer");
+    assert_eq!(answer.status, 303, "{}", Page::read(&answer.text()).heading());
+}
+
+#[test]
+fn a_single_story_that_was_erased_after_the_backup_does_not_come_back() {
+    let house = House::founded(None);
+    let server = house.serve();
+    let mut teller = house.signed_in(PEOPLE[0]);
+    let erased = tell_story(&mut teller, SECRET);
+    let stayed = tell_story(&mut teller, "Podwórko zostaje");
+    let backup = house.files().join("kopia");
+    house.says(&["backup", backup.to_str().expect("a path")]);
+    confirm(&mut teller, &format!("{erased}/erase"));
+    server.stop();
+    assert!(!holds(&backup, SECRET).is_empty(), "the backup is older than the erasure");
+
+    let restored = empty_beside(&house, "nowy", None);
+    let erasures = house.folder.join("erasures.txt");
+    let words = ["restore", backup.to_str().unwrap(), "--erasures", erasures.to_str().unwrap()];
+    let says = restored.says(&words);
+    assert!(says.contains("0 members and 1 stories or pictures erased since"), "{says}");
+    assert!(holds(&restored.folder, SECRET).is_empty(), "{:?}", holds(&restored.folder, SECRET));
+    let server = restored.serve();
+    let mut browser = restored.signed_in(PEOPLE[0]);
+    assert_eq!(browser.get(&stayed).expect("an answer").status, 200);
+    assert_ne!(browser.get(&erased).expect("an answer").status, 200);
+    server.stop();
 }
 
 #[test]
@@ -103,7 +150,7 @@ fn a_backup_of_one_engine_is_put_back_on_the_other() {
     for (name, postgres) in [("plik", None), ("serwer", Some(there.connection()))] {
         let restored = empty_beside(&house, name, postgres);
         let says = restored.says(&words);
-        assert!(says.contains("1 members erased since"), "{says}");
+        assert!(says.contains("1 members and 0 stories or pictures erased since"), "{says}");
         restored_house_is_whole(&restored, &stayed);
         restored.says(&["backup"]);
         assert_eq!(restored.says(&["doctor"]), "All is well.\n");

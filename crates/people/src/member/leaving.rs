@@ -5,15 +5,29 @@ use super::acts::EraseMember;
 use super::store as sql;
 use crate::mail::Forget;
 use crate::{desk, organisation, recovery, roles, sign_in, vouching};
-use kernel::{Actor, Code, CommunityId, MemberId, Refusal, Role};
+use kernel::{Actor, Code, CommunityId, Key, MemberId, Refusal, Role};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use store::{Result, SealedStore, Snapshot, Store, Tx};
-use web::{EraseFn, LettersFn, Slice};
+use web::{EraseFn, EraseThingFn, LettersFn, Slice};
 
-/// The list of erasures: one line for each, neighbourhood and member. It names nobody.
+/// The list of erasures: one line for each, neighbourhood and what was erased. It names nobody.
+///
+/// `NEIGHBOURHOOD MEMBER` for somebody who left, `NEIGHBOURHOOD item KEY` for a single story or picture.
 #[derive(Clone, Debug)]
 pub struct ErasureList(PathBuf);
+
+/// What a line of the list speaks of.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Erased {
+    /// Somebody left.
+    Member(MemberId),
+    /// Something somebody told was erased: an item, or a picture of one.
+    Thing(Key),
+}
+
+/// What stands before the key of a thing.
+const THING: &str = "item";
 
 impl ErasureList {
     /// In the data folder; never part of a backup.
@@ -25,9 +39,13 @@ impl ErasureList {
     ///
     /// # Errors
     /// Those of the file system.
-    pub fn add(&self, community: CommunityId, member: MemberId) -> std::io::Result<()> {
+    pub fn add(&self, community: CommunityId, erased: Erased) -> std::io::Result<()> {
+        let line = match erased {
+            Erased::Member(member) => format!("{community} {member}\n"),
+            Erased::Thing(key) => format!("{community} {THING} {key}\n"),
+        };
         let mut file = std::fs::OpenOptions::new().create(true).append(true).open(&self.0)?;
-        writeln!(file, "{community} {member}")?;
+        file.write_all(line.as_bytes())?;
         file.sync_all()
     }
 
@@ -35,18 +53,26 @@ impl ErasureList {
     ///
     /// # Errors
     /// Those of the file system, and which line cannot be read.
-    pub fn read(&self) -> std::io::Result<Vec<(CommunityId, MemberId)>> {
+    pub fn read(&self) -> std::io::Result<Vec<(CommunityId, Erased)>> {
         let text = match std::fs::read_to_string(&self.0) {
             Err(fault) if fault.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
             text => text?,
         };
         let read = |line: &str| {
-            let (community, member) = line.split_once(' ')?;
-            Some((CommunityId(community.parse().ok()?), member.trim().parse().ok()?))
+            let words: Vec<&str> = line.split_whitespace().collect();
+            let (community, erased) = match words.as_slice() {
+                [community, member] => (community, Erased::Member(member.parse().ok()?)),
+                [community, THING, key] => (community, Erased::Thing(key.parse().ok()?)),
+                _ => return None,
+            };
+            Some((CommunityId(community.parse().ok()?), erased))
         };
         let wrong = |number: usize| {
-            let words =
-                format!("{}, line {}: not a neighbourhood and a member", self.0.display(), number + 1);
+            let words = format!(
+                "{}, line {}: not a neighbourhood and what was erased there",
+                self.0.display(),
+                number + 1
+            );
             std::io::Error::new(std::io::ErrorKind::InvalidData, words)
         };
         text.lines().enumerate().map(|(number, line)| read(line).ok_or_else(|| wrong(number))).collect()
@@ -108,7 +134,7 @@ pub async fn erase_member(
         .await?;
     let fault =
         |fault: std::io::Error| store::Error::fault(format!("the list of erasures: {}", fault.kind()));
-    list.add(actor.community, member).map_err(fault)?;
+    list.add(actor.community, Erased::Member(member)).map_err(fault)?;
     let rules: Vec<EraseFn> = slices.iter().filter_map(|slice| slice.erasure.erase).collect();
     store
         .write(actor, move |tx| {
@@ -124,7 +150,16 @@ pub async fn erase_member(
     store.erase_traces().await
 }
 
-/// Erases again what the list says, after a backup was restored. Tells how many there were.
+/// How much was erased again.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Again {
+    /// Members.
+    pub members: usize,
+    /// Stories, pictures and the like.
+    pub things: usize,
+}
+
+/// Erases again what the list says, after a backup was restored.
 ///
 /// # Errors
 /// Those of the list and of the stores.
@@ -133,31 +168,62 @@ pub async fn erase_again(
     sealed: &SealedStore,
     slices: &'static [&'static Slice],
     list: &ErasureList,
-) -> Result<usize> {
+) -> Result<Again> {
     let fault = |fault: std::io::Error| store::Error::fault(format!("the list of erasures: {fault}"));
-    let erased = list.read().map_err(fault)?;
-    let mut again = 0;
-    for (community, member) in erased {
-        let actor = Actor::operator(community);
-        let here = store.read(actor, move |seen| seen.standing(member)).await?;
-        if here.is_none() {
-            continue;
+    let mut again = Again::default();
+    for (community, erased) in list.read().map_err(fault)? {
+        match erased {
+            Erased::Member(member) => {
+                again.members += usize::from(member_again(store, sealed, slices, community, member).await?);
+            }
+            Erased::Thing(key) => {
+                again.things += usize::from(thing_again(store, slices, community, key).await?);
+            }
         }
-        let rules: Vec<EraseFn> = slices.iter().filter_map(|slice| slice.erasure.erase).collect();
-        store
-            .write(actor, move |tx| {
-                let permit = tx.permit(EraseMember(member))?;
-                rules.iter().try_for_each(|erase| erase(tx, member))?;
-                tx.forget_forms(member)?;
-                sql::blank(tx, &permit)
-            })
-            .await?;
-        recovery::forget(sealed, community, member).await?;
-        again += 1;
     }
     sealed.erase_traces().await?;
     store.erase_traces().await?;
     Ok(again)
+}
+
+/// Tells whether somebody was there.
+async fn member_again(
+    store: &Store,
+    sealed: &SealedStore,
+    slices: &'static [&'static Slice],
+    community: CommunityId,
+    member: MemberId,
+) -> Result<bool> {
+    let actor = Actor::operator(community);
+    if store.read(actor, move |seen| seen.standing(member)).await?.is_none() {
+        return Ok(false);
+    }
+    let rules: Vec<EraseFn> = slices.iter().filter_map(|slice| slice.erasure.erase).collect();
+    store
+        .write(actor, move |tx| {
+            let permit = tx.permit(EraseMember(member))?;
+            rules.iter().try_for_each(|erase| erase(tx, member))?;
+            tx.forget_forms(member)?;
+            sql::blank(tx, &permit)
+        })
+        .await?;
+    recovery::forget(sealed, community, member).await?;
+    Ok(true)
+}
+
+/// Tells whether anything was there.
+async fn thing_again(
+    store: &Store,
+    slices: &'static [&'static Slice],
+    community: CommunityId,
+    key: Key,
+) -> Result<bool> {
+    let rules: Vec<EraseThingFn> = slices.iter().filter_map(|slice| slice.erase_thing).collect();
+    let write = move |tx: &Tx<'_>| {
+        let found: Vec<bool> = rules.iter().map(|erase| erase(tx, key)).collect::<Result<_>>()?;
+        Ok(found.contains(&true))
+    };
+    store.write(Actor::operator(community), write).await
 }
 
 /// What `sign_in` forgets of one who leaves: programs here. Sessions and card go with the person.

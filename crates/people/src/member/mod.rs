@@ -16,7 +16,7 @@ pub use acts::{
     AddMember, ChangeMember, EraseMember, ExportMember, Introduce, NewMember, ReadLog, ReadMember, add,
     change, introduce, set_word, tidy_email,
 };
-pub use leaving::{ErasureList, erase_again, erase_member, letters_of};
+pub use leaving::{Again, Erased, ErasureList, erase_again, erase_member, letters_of};
 pub use model::{Kind, Language, Member, Profile, Reach, State, Way, is_word};
 pub use store::{
     Brief, Line, STATEMENTS, by_id, by_name, count, email, journal_of, name, of_person, standing_of,
