@@ -4,7 +4,7 @@ use crate::limit::Limits;
 use crate::memory::Memory;
 use crate::metrics::Metrics;
 use crate::pack::Pack;
-use crate::{Identify, Method, Scope, Slice};
+use crate::{Identify, Measure, Method, Room, Scope, Slice};
 use hmac::{Hmac, KeyInit, Mac};
 use kernel::Clock;
 use sha2::Sha256;
@@ -36,6 +36,8 @@ pub struct App {
     pub pack: Pack,
     /// Pages for visitors.
     pub memory: Memory,
+    /// Room on the disk.
+    pub room: Room,
 }
 
 impl App {
@@ -50,6 +52,7 @@ impl App {
         identify: Box<dyn Identify>,
     ) -> Self {
         let limits = Limits::new(settings.limit_factor);
+        let room = Room::new(settings.folder.clone(), settings.least_free, settings.free);
         Self {
             store,
             sealed,
@@ -62,6 +65,7 @@ impl App {
             metrics: Metrics::default(),
             pack: Pack::default(),
             memory: Memory::default(),
+            room,
         }
     }
     /// Whether some slice answers GET at this address below a community.
@@ -102,6 +106,10 @@ pub struct Settings {
     pub dev: bool,
     /// Pages for visitors are remembered while nothing changes. Tests that count statements do without.
     pub remember: bool,
+    /// Below so many free bytes nothing new is taken.
+    pub least_free: u64,
+    /// Finds out how many are free.
+    pub free: Measure,
 }
 
 impl Settings {
@@ -119,6 +127,8 @@ impl Settings {
             open_metrics: false,
             dev: false,
             remember: true,
+            least_free: 500_000_000,
+            free: |_| None,
         }
     }
     /// Whether the address is an encrypted one: cookies are then `__Host-` and HSTS is sent.

@@ -130,8 +130,12 @@ async fn admit(ask: &Arc<Ask>, route: &'static Route, parts: Parts, body: Body) 
         *head.headers_mut() = parts.headers.clone();
         // among them the limit of the body, without which the reader of files falls back to two megabytes
         *head.extensions_mut() = parts.extensions.clone();
-        let received = tokio::time::timeout(BODY, receive(head, ask, route)).await;
+        let low = !route.always && ask.app.room.is_low();
+        let received = tokio::time::timeout(BODY, receive(head, ask, route, !low)).await;
         let received = received.map_err(|_| Refusal::new(Code::Invalid, layout::body_broken_off))??;
+        if low {
+            return Err(Error::NoRoom(received.into_fields()));
+        }
         request = Request::from_parts(parts, Body::empty());
         request.extensions_mut().insert(Arc::new(received));
     }

@@ -98,6 +98,7 @@ mod memory;
 mod metrics;
 pub mod openapi;
 mod pack;
+mod room;
 mod router;
 mod serve;
 mod service;
@@ -115,6 +116,7 @@ pub use headers::CONTENT_SECURITY_POLICY;
 pub use identify::{Community, Helping, Identify, Later, Person};
 pub use layout::Chrome;
 pub use limit::Limit;
+pub use room::{Measure, Room};
 pub use router::{WrongRoutes, check, reserved, router};
 pub use serve::{log_panics, serve};
 pub use slice::{

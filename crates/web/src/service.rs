@@ -30,6 +30,14 @@ fn plain(status: StatusCode, text: String) -> Response {
 /// In plain words; 503 when something needed is not there.
 async fn health(State(app): State<Shared>) -> Response {
     match tokio::time::timeout(Duration::from_secs(5), app.identify.health()).await {
+        Ok(Ok(lines)) if app.room.is_low() => plain(
+            StatusCode::OK,
+            format!(
+                "Pages are read, but nothing is saved: less than {} MB are free. Make room on the disk.\n{}\n",
+                app.settings.least_free / 1_000_000,
+                lines.join("\n")
+            ),
+        ),
         Ok(Ok(lines)) => plain(StatusCode::OK, format!("Everything is fine.\n{}\n", lines.join("\n"))),
         Ok(Err(error)) => {
             tracing::warn!(?error, "health");

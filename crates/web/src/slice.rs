@@ -299,6 +299,8 @@ pub struct Route {
     pub limit: Option<&'static Limit>,
     /// Whether geolocation may be asked for here (map pages).
     pub map: bool,
+    /// Also when the disk is nearly full: it makes room, takes something away, or lets people in to do so.
+    pub always: bool,
     /// What it reads: the fields of its body or of its query, for the description of the API.
     pub takes: Option<fn() -> Vec<Described>>,
     /// What answers.
@@ -327,6 +329,7 @@ impl Route {
             files: false,
             limit: None,
             map: false,
+            always: false,
             takes: None,
             handler,
         }
@@ -354,6 +357,10 @@ impl Route {
     /// At most so often from one network address.
     pub const fn limited(self, limit: &'static Limit) -> Self {
         Self { limit: Some(limit), ..self }
+    }
+    /// Also when the disk is nearly full: it takes something away, or lets people in to do so.
+    pub const fn always(self) -> Self {
+        Self { always: true, ..self }
     }
     /// A page with a map, which may ask where the reader is.
     pub const fn with_map(self) -> Self {

@@ -62,12 +62,13 @@ const ROUTES: &[Route] = &[
     Route::get("/stories/{slug}/withdraw", Guard::Act(&acts::Withdraw::ROW), Cache::Private, || {
         get(care::withdraw_form)
     }),
-    Route::post("/stories/{slug}/withdraw", Guard::Act(&acts::Withdraw::ROW), || post(care::withdraw)),
+    Route::post("/stories/{slug}/withdraw", Guard::Act(&acts::Withdraw::ROW), || post(care::withdraw))
+        .always(),
     Route::post("/stories/{slug}/put-back", Guard::Act(&acts::PutBack::ROW), || post(care::put_back)),
     Route::get("/stories/{slug}/erase", Guard::Act(&acts::Erase::ROW), Cache::Private, || {
         get(care::erase_form)
     }),
-    Route::post("/stories/{slug}/erase", Guard::Act(&acts::Erase::ROW), || post(care::erase)),
+    Route::post("/stories/{slug}/erase", Guard::Act(&acts::Erase::ROW), || post(care::erase)).always(),
     Route::get("/api/stories", OPEN, FRESH, || get(api::list)).api().takes::<input::ListInput>(),
     Route::post("/api/stories", Guard::Act(&acts::Tell::ROW), || post(api::tell))
         .api()

@@ -28,8 +28,10 @@ const ROUTES: &[Route] = &[
         Cache::Private,
         || get(pages::form),
     ),
-    Route::post("/consent", Guard::Public("the code opens it"), || post(pages::by_code)).limited(&OFTEN),
-    Route::post("/consent/{id}", Guard::Act(&Withdraw::ROW), || post(pages::at_desk)),
+    Route::post("/consent", Guard::Public("the code opens it"), || post(pages::by_code))
+        .limited(&OFTEN)
+        .always(),
+    Route::post("/consent/{id}", Guard::Act(&Withdraw::ROW), || post(pages::at_desk)).always(),
 ];
 
 /// The slice.

@@ -1,6 +1,7 @@
 //! What can be typed after `mikropolis`: one module per command.
 
 mod backup;
+mod copy;
 mod count;
 mod doctor;
 mod exchange;
@@ -34,6 +35,7 @@ enum Command {
     Link(links::Arguments),
     Policy(policy::Arguments),
     Backup(backup::Arguments),
+    Copy(copy::Arguments),
     Restore(restore::Arguments),
     Doctor(doctor::Arguments),
     /// Decodes one picture from standard input; started by the program itself.
@@ -55,6 +57,7 @@ impl Arguments {
             Command::Link(arguments) => links::run(&arguments),
             Command::Policy(arguments) => policy::run(&arguments),
             Command::Backup(arguments) => backup::run(&arguments),
+            Command::Copy(arguments) => copy::run(&arguments),
             Command::Restore(arguments) => restore::run(&arguments),
             Command::Doctor(arguments) => doctor::run(&arguments),
             Command::Decode => pictures::child::main(),

@@ -23,6 +23,9 @@ pub struct Arguments {
     proxies: u8,
     #[command(flatten)]
     mail: super::post::Post,
+    /// Below so many free megabytes pages are only read; taking things away stays possible.
+    #[arg(long, env = "MIKROPOLIS_LEAST_FREE_MB", default_value_t = 500)]
+    least_free_mb: u64,
     /// Multiplies every rate limit; for measurements.
     #[arg(long, default_value_t = 1)]
     limit_factor: u32,
@@ -50,6 +53,8 @@ async fn serve(arguments: &Arguments) -> anyhow::Result<()> {
     let mut settings = Settings::at(&address, &installation.folder);
     settings.proxies = arguments.proxies;
     settings.limit_factor = arguments.limit_factor;
+    settings.least_free = arguments.least_free_mb.saturating_mul(1_000_000);
+    settings.free = crate::upkeep::free_space;
     let app = Arc::new(installation.app(settings)?);
     let router = web::router(Arc::clone(&app)).map_err(|wrong| anyhow::anyhow!("{wrong:?}"))?;
     let people = installation.people(&app, arguments.mail.server()?.as_ref())?;
@@ -59,11 +64,21 @@ async fn serve(arguments: &Arguments) -> anyhow::Result<()> {
         println!("Nobody lives here yet. Open {address}/init and type the code {code}");
     }
     println!("{address}");
+    let watch = tokio::spawn(watch_the_room(Arc::clone(&app)));
     let background = tokio::spawn(jobs::run_for_ever(app));
     web::serve(listener, router, ended()).await;
     background.abort();
+    watch.abort();
     installation.directory.note().await?;
     Ok(())
+}
+
+/// Looks once a minute, so that the log says when the disk became nearly full even if nobody writes.
+async fn watch_the_room(app: web::Shared) {
+    loop {
+        app.room.is_low();
+        tokio::time::sleep(std::time::Duration::from_secs(60)).await;
+    }
 }
 
 async fn ended() {

@@ -52,6 +52,28 @@ pub async fn make(installation: &Installation, to: Option<&Path>, keys: bool) ->
 }
 
 async fn fill(installation: &Installation, folder: &Path, keys: bool, made: String) -> anyhow::Result<About> {
+    let about = databases(installation, folder, made, keys).await?;
+    let pictures = files::copy_tree(&installation.folder.join("media"), &folder.join("media"))?;
+    if keys {
+        files::copy_tree(&installation.folder.join("keys"), &folder.join("keys"))?;
+        crate::installation::private(&folder.join("keys"))?;
+    }
+    let about = About { pictures, ..about };
+    files::write(&folder.join(ABOUT), &serde_json::to_vec_pretty(&about)?)?;
+    files::sync(folder)?;
+    Ok(about)
+}
+
+/// Copies of both databases, opened and counted.
+///
+/// # Errors
+/// When something can't be read or written, or a copy is damaged.
+pub async fn databases(
+    installation: &Installation,
+    folder: &Path,
+    made: String,
+    keys: bool,
+) -> anyhow::Result<About> {
     let (open, sealed) = (folder.join("mikropolis.db"), folder.join("sealed.db"));
     installation.store.copy_to(&open, &crate::slices::steps(Seal::Open)).await?;
     installation.sealed.copy_to(&sealed, &crate::slices::steps(Seal::Sealed)).await?;
@@ -60,17 +82,9 @@ async fn fill(installation: &Installation, folder: &Path, keys: bool, made: Stri
         ensure!(words == "ok", "the copy {} is damaged: {words}", copy.display());
         files::sync(copy)?;
     }
-    let pictures = files::copy_tree(&installation.folder.join("media"), &folder.join("media"))?;
-    if keys {
-        files::copy_tree(&installation.folder.join("keys"), &folder.join("keys"))?;
-        crate::installation::private(&folder.join("keys"))?;
-    }
     let version = env!("CARGO_PKG_VERSION").to_owned();
     let (open, sealed) = (rows_by_table(&open)?, rows_by_table(&sealed)?);
-    let about = About { version, made, keys, open, sealed, pictures };
-    files::write(&folder.join(ABOUT), &serde_json::to_vec_pretty(&about)?)?;
-    files::sync(folder)?;
-    Ok(about)
+    Ok(About { version, made, keys, open, sealed, pictures: 0 })
 }
 
 /// What the backup in this folder says of itself; `None` when there is none.

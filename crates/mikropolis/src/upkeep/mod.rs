@@ -1,9 +1,19 @@
-//! Keeping an installation: copies, putting them back, and looking whether all is well.
+//! Keeping an installation: backups and copies for a stick, putting them back, and looking whether all is well.
 
+mod archive;
 pub mod backup;
+pub mod copy;
 pub mod doctor;
 mod files;
 pub mod restore;
+
+use std::path::Path;
+
+/// How many bytes are free where a folder lies.
+pub fn free_space(folder: &Path) -> Option<u64> {
+    let disk = rustix::fs::statvfs(folder).ok()?;
+    Some(disk.f_bavail.saturating_mul(disk.f_frsize))
+}
 
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;

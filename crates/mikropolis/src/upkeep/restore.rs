@@ -1,6 +1,6 @@
 //! `mikropolis restore`: a backup becomes an installation again, and what was erased since is erased again.
 
-use super::{About, ERASURES, backup, files};
+use super::{About, ERASURES, backup, copy, files};
 use crate::installation::{Database, Installation};
 use anyhow::{Context as _, ensure};
 use people::member::{Again, ErasureList, erase_again};
@@ -23,6 +23,26 @@ pub struct Done {
 
 /// The copies of a backup and the schemas they become on a server.
 const COPIES: [(Seal, &str); 2] = [(Seal::Open, "mikropolis.db"), (Seal::Sealed, "sealed.db")];
+
+/// The same from a copy: it is opened and unpacked beside where it goes, and restored from there. The list of
+/// erasures beside the copy is read, too.
+///
+/// # Errors
+/// As [`restore`], and when the copy can't be opened; nothing was begun then.
+pub async fn restore_copy(
+    from: &Path,
+    opener: &copy::Opener,
+    folder: &Path,
+    database: &Database,
+    lists: &[PathBuf],
+) -> anyhow::Result<Done> {
+    fs::create_dir_all(folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
+    let work = tempfile::Builder::new().prefix(".copy-").tempdir_in(folder)?;
+    let backup = copy::unpack(from, opener, work.path())?;
+    let beside = from.canonicalize()?.with_file_name(ERASURES);
+    let lists: Vec<PathBuf> = beside.is_file().then_some(beside).into_iter().chain(lists.to_vec()).collect();
+    restore(&backup, folder, database, &lists).await
+}
 
 /// Puts a backup into an empty installation. Erasures are read from the data folder, from beside the backup, and
 /// from `lists`.

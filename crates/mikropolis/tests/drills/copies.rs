@@ -91,7 +91,7 @@ fn a_backup_is_put_back_and_who_left_meanwhile_stays_away() {
 }
 
 /// Tells a story that stays a draft; its address.
-fn tell_story(browser: &mut Client, title: &str) -> String {
+pub fn tell_story(browser: &mut Client, title: &str) -> String {
     let path = format!("/{SLUG}/stories/tell");
     let (action, mut fields) =
         Page::read(&browser.get(&path).expect("a page").text()).form().expect("a form");
@@ -104,7 +104,7 @@ fn tell_story(browser: &mut Client, title: &str) -> String {
 }
 
 /// Says yes on a page that asks whether one is sure.
-fn confirm(browser: &mut Client, path: &str) {
+pub fn confirm(browser: &mut Client, path: &str) {
     let page = browser.get(path).expect("a page");
     let (action, fields) = Page::read(&page.text()).form().expect("a form");
     let answer = browser.post(&action, &fields).expect("an answer");

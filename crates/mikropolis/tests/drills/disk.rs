@@ -10,10 +10,11 @@ use tempfile::TempDir;
 struct SmallDisk(TempDir);
 
 impl SmallDisk {
-    fn mount() -> Option<Self> {
+    fn mount(megabytes: u32) -> Option<Self> {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let mut mount = Command::new("mount");
-        mount.args(["-t", "tmpfs", "-o", "size=24m", "tmpfs"]).arg(folder.path()).stderr(Stdio::null());
+        let size = format!("size={megabytes}m");
+        mount.args(["-t", "tmpfs", "-o", &size, "tmpfs"]).arg(folder.path()).stderr(Stdio::null());
         mount.status().is_ok_and(|status| status.success()).then_some(Self(folder))
     }
 }
@@ -27,7 +28,7 @@ impl Drop for SmallDisk {
 
 #[test]
 fn a_full_disk_is_said_on_a_page_loses_nothing_and_is_over_when_there_is_room() {
-    let Some(disk) = SmallDisk::mount() else {
+    let Some(disk) = SmallDisk::mount(24) else {
         eprintln!("may not mount a small file system: not tried");
         return;
     };
@@ -76,4 +77,50 @@ fn a_full_disk_is_said_on_a_page_loses_nothing_and_is_over_when_there_is_room() 
     }
     server.stop();
     assert_eq!(check_copy(&house.database()).expect("it opens"), "ok");
+}
+
+#[test]
+fn a_nearly_full_disk_is_for_reading_and_taking_away_until_there_is_room() {
+    let Some(disk) = SmallDisk::mount(560) else {
+        eprintln!("may not mount a small file system: not tried");
+        return;
+    };
+    let files = tempfile::tempdir().expect("a temporary folder");
+    let mut house = House::founded_in(disk.0.path().join("data"), None, files);
+    house.least_free_mb = 500;
+    let server = house.serve();
+    let mut browser = house.signed_in(PEOPLE[0]);
+    let story = crate::copies::tell_story(&mut browser, "Do usunięcia");
+    let (_, token) = ready_to_offer(&mut browser);
+    let mut fields = offer(&token, "Długa opowieść");
+    fields.push(("text".to_owned(), "Słowo po słowie, <b>nic</b> nie ginie.".to_owned()));
+    let health = |browser: &mut crate::client::Client| browser.get("/health").expect("an answer").text();
+    assert!(health(&mut browser).contains("Everything is fine"));
+
+    let ballast = disk.0.path().join("ballast");
+    std::fs::write(&ballast, vec![0; 90_000_000]).expect("ballast");
+    let form = format!("/{SLUG}/offers/new");
+    let answer = browser.post(&form, &fields).expect("an answer");
+    assert_eq!(answer.status, 503);
+    let page = Page::read(&answer.text());
+    assert!(page.faults("pl").is_empty(), "{:?}", page.faults("pl"));
+    assert!(answer.text().contains("12 000 00 01"), "the page says whom to call");
+    assert!(answer.text().contains("Słowo po słowie, &#60;b&#62;nic"), "what was typed stands there");
+    let (action, again) = page.form().expect("a form to send it again");
+    assert!(action.is_empty(), "it goes where it went");
+    for path in [format!("/{SLUG}"), format!("/{SLUG}/offers"), story.clone()] {
+        assert_eq!(browser.get(&path).expect("an answer").status, 200, "{path} is read");
+    }
+    assert!(health(&mut browser).contains("nothing is saved"), "health says so");
+    let mut other = house.signed_in(PEOPLE[1]);
+    assert_eq!(other.get(&format!("/{SLUG}/me")).expect("an answer").status, 200, "people come in");
+    crate::copies::confirm(&mut browser, &format!("{story}/erase"));
+
+    std::fs::remove_file(&ballast).expect("room again");
+    let answer = browser.post(&form, &again).expect("an answer");
+    assert_eq!(answer.status, 303, "the kept form is taken, without a restart");
+    let shown = browser.get(&answer.location.expect("its page")).expect("an answer");
+    assert!(shown.text().contains("Długa opowieść"));
+    let log = server.stop();
+    assert!(log.contains("nearly full") && log.contains("room again"), "{log}");
 }

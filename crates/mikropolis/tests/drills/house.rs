@@ -21,6 +21,8 @@ pub struct House {
     pub folder: PathBuf,
     /// The address it is served at, the same after every start.
     pub address: String,
+    /// Below so many free megabytes it only reads.
+    pub least_free_mb: u64,
     postgres: Option<String>,
     files: TempDir,
 }
@@ -47,7 +49,7 @@ impl House {
     pub fn empty_in(folder: PathBuf, postgres: Option<String>, files: TempDir) -> Self {
         let port =
             TcpListener::bind("127.0.0.1:0").and_then(|free| free.local_addr()).expect("a free port").port();
-        Self { folder, address: format!("http://127.0.0.1:{port}"), postgres, files }
+        Self { folder, address: format!("http://127.0.0.1:{port}"), least_free_mb: 0, postgres, files }
     }
 
     /// A folder for further files of the test.
@@ -62,6 +64,7 @@ impl House {
         for name in ["MIKROPOLIS_POSTGRES", "MIKROPOLIS_ADDRESS", "MIKROPOLIS_LISTEN", "RUST_LOG"] {
             command.env_remove(name);
         }
+        command.env("MIKROPOLIS_LEAST_FREE_MB", self.least_free_mb.to_string());
         command.envs(self.postgres.iter().map(|address| ("MIKROPOLIS_POSTGRES", address)));
         command
     }

@@ -17,6 +17,7 @@ mod page;
 #[path = "../../../../xtask/src/postgres.rs"]
 mod postgres;
 mod server_away;
+mod stick;
 mod stop;
 #[expect(dead_code, reason = "shared with xtask, which uses the rest")]
 #[path = "../../../../xtask/src/tools.rs"]

@@ -44,7 +44,7 @@ pub static SLICE: Slice = Slice {
             get(pages::export_file)
         }),
         Route::get("/me/leave", Guard::Act(&EraseMember::ROW), Cache::Private, || get(pages::leave)),
-        Route::post("/me/leave", Guard::Act(&EraseMember::ROW), || post(pages::erase)),
+        Route::post("/me/leave", Guard::Act(&EraseMember::ROW), || post(pages::erase)).always(),
         Route::get("/api/me", Guard::Act(&ReadMember::ROW), Cache::Private, || get(api::me)).api(),
         Route::post("/api/me", Guard::Act(&ChangeMember::ROW), || post(api::keep))
             .api()

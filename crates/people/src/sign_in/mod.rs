@@ -38,28 +38,34 @@ const OPEN: Guard = Guard::Public("a door has to be seen by who stands outside")
 pub static SLICE: Slice = Slice {
     routes: &[
         Route::get("/sign-in", OPEN, Cache::Private, || get(pages::sign_in)),
-        Route::post("/sign-in", Guard::Act(&AskToSignIn::ROW), || post(pages::ask)).limited(&SIGN_IN_NETWORK),
+        Route::post("/sign-in", Guard::Act(&AskToSignIn::ROW), || post(pages::ask))
+            .limited(&SIGN_IN_NETWORK)
+            .always(),
         Route::get("/sign-in/code/{request}", OPEN, Cache::Private, || get(pages::code_page)),
         Route::post("/sign-in/code", Guard::Act(&ComeIn::ROW), || post(pages::digits))
-            .limited(&SIGN_IN_NETWORK),
+            .limited(&SIGN_IN_NETWORK)
+            .always(),
         Route::get("/sign-in/link/{key}", OPEN, Cache::Private, || get(pages::link_page))
             .limited(&SIGN_IN_NETWORK),
         Route::post("/sign-in/link", Guard::Act(&ComeIn::ROW), || post(pages::link))
-            .limited(&SIGN_IN_NETWORK),
+            .limited(&SIGN_IN_NETWORK)
+            .always(),
         Route::get("/sign-in/card", OPEN, Cache::Private, || get(pages::card_page)),
         Route::post("/sign-in/card", Guard::Act(&ComeIn::ROW), || post(pages::card))
-            .limited(&SIGN_IN_NETWORK),
+            .limited(&SIGN_IN_NETWORK)
+            .always(),
         Route::get("/sign-in/letter", OPEN, Cache::Private, || get(pages::letter_page)),
         Route::post("/sign-in/letter", Guard::Act(&ComeIn::ROW), || post(pages::letter))
-            .limited(&SIGN_IN_NETWORK),
+            .limited(&SIGN_IN_NETWORK)
+            .always(),
         Route::get("/join", OPEN, Cache::Private, || get(pages::join_page)),
         Route::post("/join", Guard::Act(&Join::ROW), || post(pages::join)).limited(&REGISTER),
-        Route::post("/sign-out", OPEN, || post(pages::sign_out)),
+        Route::post("/sign-out", OPEN, || post(pages::sign_out)).always(),
         Route::get("/me/sessions", Guard::Act(&ReadSessions::ROW), Cache::Private, || get(pages::sessions)),
-        Route::post("/me/sessions/end", Guard::Act(&EndSessions::ROW), || post(pages::end_one)),
-        Route::post("/me/sessions/end-all", Guard::Act(&EndSessions::ROW), || post(pages::end_all)),
+        Route::post("/me/sessions/end", Guard::Act(&EndSessions::ROW), || post(pages::end_one)).always(),
+        Route::post("/me/sessions/end-all", Guard::Act(&EndSessions::ROW), || post(pages::end_all)).always(),
         Route::post("/me/programs", Guard::Act(&MakeProgram::ROW), || post(pages::make_program)),
-        Route::post("/me/programs/end", Guard::Act(&EndProgram::ROW), || post(pages::end_program)),
+        Route::post("/me/programs/end", Guard::Act(&EndProgram::ROW), || post(pages::end_program)).always(),
         Route::get("/me/card", Guard::Act(&ReadSessions::ROW), Cache::Private, || get(pages::my_card)),
         Route::post("/me/card", Guard::Act(&MakeCard::ROW), || post(pages::make_card)),
         Route::get("/api/me/sessions", Guard::Act(&ReadSessions::ROW), Cache::Private, || get(api::sessions))

@@ -4,7 +4,7 @@ use super::words::{Told, fault_words, status, word, words};
 use super::{Page, Redirect, Rendered};
 use crate::Method;
 use crate::ask::Ask;
-use crate::form::Errors;
+use crate::form::{Errors, Fields};
 use crate::layout::Chrome;
 use crate::texts::layout as t;
 use askama::Template;
@@ -36,6 +36,8 @@ pub enum Error {
         /// What was typed.
         yours: String,
     },
+    /// The disk is nearly full; what was typed, so that nothing of it is lost.
+    NoRoom(Fields),
     /// A page already made: a form shown again.
     Shown(StatusCode, Bytes),
     /// A fault of the program or the machine: logged, never shown.
@@ -81,6 +83,7 @@ impl Error {
             Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
             Self::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Stale { .. } => StatusCode::CONFLICT,
+            Self::NoRoom(_) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Shown(status, _) => *status,
             Self::Fault(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -91,6 +94,7 @@ impl Error {
             Self::TooMany { .. } => Some(Code::TooMany),
             Self::Invalid(_) => Some(Code::Invalid),
             Self::Stale { .. } => Some(Code::Conflict),
+            Self::NoRoom(_) => Some(Code::ReadOnly),
             Self::Shown(..) | Self::Fault(_) => None,
         }
     }
@@ -139,6 +143,25 @@ impl IntoResponse for Error {
     }
 }
 
+/// A form that could not be taken now, to be sent again as it is.
+struct Kept {
+    fields: Vec<(String, String)>,
+    token: String,
+}
+
+impl Kept {
+    fn of(ask: &Ask, error: &Error) -> Option<Self> {
+        let Error::NoRoom(fields) = error else { return None };
+        let typed = fields.iter().filter(|(name, _)| *name != "token");
+        let fields = typed.map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+        Some(Self { fields, token: ask.token() })
+    }
+    /// What people wrote: anything of several words.
+    fn texts(&self) -> impl Iterator<Item = &str> {
+        self.fields.iter().map(|(_, value)| value.as_str()).filter(|value| value.trim().contains(' '))
+    }
+}
+
 #[derive(Template)]
 #[template(path = "error.html")]
 struct ErrorPage<'a> {
@@ -149,6 +172,7 @@ struct ErrorPage<'a> {
     again: String,
     problems: Vec<String>,
     stale: Option<(&'a str, &'a str)>,
+    kept: Option<Kept>,
     sign_in: bool,
     reference: String,
     fault: &'a str,
@@ -210,6 +234,7 @@ fn html(ask: &Arc<Ask>, error: &Error) -> Response {
             Error::Stale { theirs, yours } => Some((theirs.as_str(), yours.as_str())),
             _ => None,
         },
+        kept: Kept::of(ask, error),
         sign_in: error.code() == Some(Code::NotSignedIn),
         reference: match error {
             Error::Fault(_) => reference(ask.reference),

@@ -25,6 +25,13 @@ pub struct Received {
     pub(super) once: Key,
 }
 
+impl Received {
+    /// What was typed, for showing it again.
+    pub(crate) fn into_fields(self) -> Fields {
+        self.fields
+    }
+}
+
 /// A file that came with a form. It lies in the uploads folder and goes when the last copy of this is dropped.
 #[derive(Clone, Debug)]
 pub struct Upload {
@@ -73,8 +80,14 @@ pub fn origin(headers: &HeaderMap, settings: &Settings) -> Origin {
     }
 }
 
-/// Reads the body of a request that may change something. Before this is right, no handler runs.
-pub(crate) async fn receive(request: Request, ask: &Ask, route: &Route) -> Result<Received, Error> {
+/// Reads the body of a request that may change something. Before this is right, no handler runs. Files are let
+/// pass by and not kept where there is no room.
+pub(crate) async fn receive(
+    request: Request,
+    ask: &Ask,
+    route: &Route,
+    room: bool,
+) -> Result<Received, Error> {
     // programs send neither header: what a foreign page sends is refused at their addresses, too
     if origin(request.headers(), &ask.app.settings) == Origin::Foreign {
         return Err(not_ours());
@@ -89,7 +102,7 @@ pub(crate) async fn receive(request: Request, ask: &Ask, route: &Route) -> Resul
     let idempotency = request.headers().get("idempotency-key").map(|value| once_of(value.as_bytes()));
     let request = request.map(|body| Body::new(Limited::new(body, route.body)));
     let (fields, files) = match kind.as_str() {
-        "multipart/form-data" => multipart(request, ask, route).await?,
+        "multipart/form-data" => multipart(request, ask, route, room).await?,
         "application/json" => (Fields::from_json(&whole(request).await?)?, Vec::new()),
         "application/x-www-form-urlencoded" | "" => {
             (Fields::from_urlencoded(&whole(request).await?)?, Vec::new())
@@ -138,7 +151,12 @@ fn too_long(fault: &(dyn std::error::Error + 'static)) -> bool {
 
 /// Text parts into fields, files into the uploads folder. The token has to come before the first file, so
 /// that nobody else's page can fill the disk.
-async fn multipart(request: Request, ask: &Ask, route: &Route) -> Result<(Fields, Vec<Upload>), Error> {
+async fn multipart(
+    request: Request,
+    ask: &Ask,
+    route: &Route,
+    room: bool,
+) -> Result<(Fields, Vec<Upload>), Error> {
     let broken = |fault: MultipartError| broken_part(&fault);
     let mut parts = Multipart::from_request(request, &())
         .await
@@ -151,7 +169,11 @@ async fn multipart(request: Request, ask: &Ask, route: &Route) -> Result<(Fields
                 return Err(Refusal::plain(Code::TooLarge).into());
             }
             check_token(&fields, ask)?;
-            files.extend(file(part, name, &ask.app.settings).await?);
+            if room {
+                files.extend(file(part, name, &ask.app.settings).await?);
+            } else {
+                pass_by(part).await?;
+            }
         } else {
             let text = part.bytes().await.map_err(broken)?;
             text_bytes += text.len();
@@ -171,6 +193,12 @@ fn broken_part(fault: &MultipartError) -> Error {
         _ if too_long(fault) => Refusal::plain(Code::TooLarge).into(),
         _ => Refusal::new(Code::Invalid, layout::body_broken_off).into(),
     }
+}
+
+/// Reads a file to its end, keeping nothing: what was typed may stand behind it.
+async fn pass_by(mut part: Field<'_>) -> Result<(), Error> {
+    while part.chunk().await.map_err(|fault| broken_part(&fault))?.is_some() {}
+    Ok(())
 }
 
 /// `None` for a file control left empty.
