@@ -36,11 +36,37 @@ pub struct Installation {
 }
 
 impl Installation {
-    /// Opens the data folder, making what is missing, and brings the schema up.
+    /// Opens the data folder, making what is missing, and brings the schema up. Before the first step of an older
+    /// database runs, a backup is made, and the way back is said.
     ///
     /// # Errors
     /// When folder, keys or databases can't be opened, or were written by a newer program.
     pub async fn open(folder: &Path, database: &Database) -> anyhow::Result<Self> {
+        let installation = Self::found(folder, database)?;
+        if let Some(says) = crate::upkeep::upgrade::keep_a_way_back(&installation).await? {
+            eprintln!("{says}");
+        }
+        installation.bring_up().await?;
+        Ok(installation)
+    }
+
+    /// The same without that backup: for one that has just been restored from one.
+    ///
+    /// # Errors
+    /// As [`Installation::open`].
+    pub async fn open_restored(folder: &Path, database: &Database) -> anyhow::Result<Self> {
+        let installation = Self::found(folder, database)?;
+        installation.bring_up().await?;
+        Ok(installation)
+    }
+
+    async fn bring_up(&self) -> anyhow::Result<()> {
+        self.store.migrate(&crate::slices::steps(Seal::Open)).await?;
+        self.sealed.migrate(&crate::slices::steps(Seal::Sealed)).await?;
+        Ok(())
+    }
+
+    fn found(folder: &Path, database: &Database) -> anyhow::Result<Self> {
         for part in ["", "media", "keys", "backup", "mail", "uploads"] {
             let path = folder.join(part);
             fs::create_dir_all(&path)
@@ -49,9 +75,7 @@ impl Installation {
         private(&folder.join("keys"))?;
         let clock: Arc<dyn Clock> = Arc::new(SystemClock::default());
         let store = open(folder, database, Seal::Open, &clock)?;
-        store.migrate(&crate::slices::steps(Seal::Open)).await?;
         let sealed = open(folder, database, Seal::Sealed, &clock)?;
-        sealed.migrate(&crate::slices::steps(Seal::Sealed)).await?;
         let directory = Directory::new(store.clone());
         Ok(Self { folder: folder.to_owned(), store, sealed: SealedStore::new(sealed), directory, clock })
     }

@@ -18,7 +18,28 @@ pub struct Health {
     pub newest: Option<Time>,
 }
 
+/// How far a database's schema has come.
+#[derive(Debug)]
+pub struct Progress {
+    /// The steps that ran.
+    pub ran: Vec<Step>,
+    /// Those still to run.
+    pub left: Vec<Step>,
+}
+
 impl Store {
+    /// How far the schema has come, changing nothing. `steps` are those of [`Store::migrate`].
+    ///
+    /// # Errors
+    /// When the database is newer than the program; those of the engine.
+    pub async fn progress(&self, steps: &[Step]) -> Result<Progress> {
+        let known = self.steps_that_ran().await?;
+        let all: Vec<Step> = OWN_STEPS.iter().chain(steps).copied().collect();
+        let left = outstanding(&all, &known)?;
+        let ran = steps.iter().filter(|step| known.contains_key(step.name)).copied().collect();
+        Ok(Progress { ran, left })
+    }
+
     /// Looks at the whole database, changing nothing. Takes long on a large one.
     ///
     /// # Errors

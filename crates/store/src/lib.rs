@@ -29,7 +29,7 @@ mod version;
 
 pub use backup::check_copy;
 pub use error::{Error, Result};
-pub use health::Health;
+pub use health::{Health, Progress};
 pub use migrate::{OWN_STEPS, Step};
 pub use permit::{Act, Permit};
 pub use portable::rows_by_table;
@@ -404,6 +404,13 @@ impl SealedStore {
     /// As [`Store::migrate`].
     pub async fn migrate(&self, steps: &[Step]) -> Result<usize> {
         self.0.migrate(steps).await
+    }
+    /// As [`Store::progress`].
+    ///
+    /// # Errors
+    /// As [`Store::progress`].
+    pub async fn progress(&self, steps: &[Step]) -> Result<Progress> {
+        self.0.progress(steps).await
     }
     /// As [`Store::copy_to`].
     ///

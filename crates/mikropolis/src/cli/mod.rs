@@ -15,6 +15,7 @@ mod policy;
 mod post;
 mod restore;
 mod serve;
+mod upgrade;
 
 use std::process::ExitCode;
 use text::Locale;
@@ -37,6 +38,7 @@ enum Command {
     Backup(backup::Arguments),
     Copy(copy::Arguments),
     Restore(restore::Arguments),
+    Upgrade(upgrade::Arguments),
     Doctor(doctor::Arguments),
     /// Decodes one picture from standard input; started by the program itself.
     #[command(hide = true)]
@@ -59,6 +61,7 @@ impl Arguments {
             Command::Backup(arguments) => backup::run(&arguments),
             Command::Copy(arguments) => copy::run(&arguments),
             Command::Restore(arguments) => restore::run(&arguments),
+            Command::Upgrade(arguments) => upgrade::run(&arguments),
             Command::Doctor(arguments) => doctor::run(&arguments),
             Command::Decode => pictures::child::main(),
             Command::Count(arguments) => count::run(&arguments),

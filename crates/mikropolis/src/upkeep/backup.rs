@@ -75,8 +75,11 @@ pub async fn databases(
     keys: bool,
 ) -> anyhow::Result<About> {
     let (open, sealed) = (folder.join("mikropolis.db"), folder.join("sealed.db"));
-    installation.store.copy_to(&open, &crate::slices::steps(Seal::Open)).await?;
-    installation.sealed.copy_to(&sealed, &crate::slices::steps(Seal::Sealed)).await?;
+    // the steps that ran: before an upgrade they are fewer than this program's
+    let steps = installation.store.progress(&crate::slices::steps(Seal::Open)).await?;
+    installation.store.copy_to(&open, &steps.ran).await?;
+    let steps = installation.sealed.progress(&crate::slices::steps(Seal::Sealed)).await?;
+    installation.sealed.copy_to(&sealed, &steps.ran).await?;
     for copy in [&open, &sealed] {
         let words = check_copy(copy)?;
         ensure!(words == "ok", "the copy {} is damaged: {words}", copy.display());

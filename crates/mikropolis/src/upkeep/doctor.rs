@@ -12,7 +12,8 @@ use std::sync::Arc;
 use store::Store;
 use web::Seal;
 
-/// Below so many free bytes a full disk is near: the databases grow while they are tidied.
+/// Below so many free bytes a full disk is near: the databases grow while they are tidied, and the server stops
+/// taking anything new.
 const LEAST_FREE: u64 = 500_000_000;
 /// A backup older than this was forgotten.
 const BACKUP_HOURS: i64 = 48;
@@ -37,20 +38,17 @@ pub async fn findings(folder: &Path, database: &Database) -> Vec<String> {
 }
 
 fn free_space(folder: &Path) -> Option<String> {
-    match rustix::fs::statvfs(folder) {
-        Err(fault) => Some(format!("The free space at {} cannot be read: {fault}.", folder.display())),
-        Ok(disk) => {
-            let free = disk.f_bavail.saturating_mul(disk.f_frsize);
-            (free < LEAST_FREE).then(|| {
-                format!(
-                    "Only {} MB are free at {}: make room before writing stops (at least {} MB).",
-                    free / 1_000_000,
-                    folder.display(),
-                    LEAST_FREE / 1_000_000
-                )
-            })
-        }
-    }
+    let Some(free) = super::free_space(folder) else {
+        return Some(format!("The free space at {} cannot be read: look at the disk.", folder.display()));
+    };
+    (free < LEAST_FREE).then(|| {
+        format!(
+            "Only {} MB are free at {}: make room, at least {} MB; below that pages are only read.",
+            free / 1_000_000,
+            folder.display(),
+            LEAST_FREE / 1_000_000
+        )
+    })
 }
 
 fn keys(folder: &Path) -> Vec<String> {

@@ -6,17 +6,11 @@ pub mod copy;
 pub mod doctor;
 mod files;
 pub mod restore;
-
-use std::path::Path;
-
-/// How many bytes are free where a folder lies.
-pub fn free_space(folder: &Path) -> Option<u64> {
-    let disk = rustix::fs::statvfs(folder).ok()?;
-    Some(disk.f_bavail.saturating_mul(disk.f_frsize))
-}
+pub mod upgrade;
 
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::path::Path;
 
 /// What a backup says of itself, in `backup.json`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,3 +34,9 @@ pub const ABOUT: &str = "backup.json";
 
 /// The list of erasures, which lies beside backups and in data folders, never inside a backup.
 pub const ERASURES: &str = "erasures.txt";
+
+/// How many bytes are free where a folder lies.
+pub fn free_space(folder: &Path) -> Option<u64> {
+    let disk = rustix::fs::statvfs(folder).ok()?;
+    Some(disk.f_bavail.saturating_mul(disk.f_frsize))
+}

@@ -82,7 +82,7 @@ pub async fn restore(
     }
     files::sync(folder)?;
 
-    let installation = Installation::open(folder, database).await?;
+    let installation = Installation::open_restored(folder, database).await?;
     compare(&about.open, &installation.store.rows_by_table().await?)?;
     compare(&about.sealed, &installation.sealed.rows_by_table().await?)?;
     let list = ErasureList::in_folder(folder);

@@ -22,4 +22,5 @@ mod stop;
 #[expect(dead_code, reason = "shared with xtask, which uses the rest")]
 #[path = "../../../../xtask/src/tools.rs"]
 mod tools;
+mod upgrade;
 mod uploads;
