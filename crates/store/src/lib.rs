@@ -34,7 +34,7 @@ pub use migrate::{OWN_STEPS, Step};
 pub use permit::{Act, Permit};
 pub use portable::rows_by_table;
 pub use snapshot::{Open, Sealed, Snapshot, StandingOf, Tx};
-pub use statement::{Dialect, Statement};
+pub use statement::{Dialect, Statement, join};
 pub use value::{FromRow, FromValue, Row, ToValue, Value};
 pub use version::Version;
 

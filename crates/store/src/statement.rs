@@ -73,6 +73,36 @@ macro_rules! statements {
     };
 }
 
+/// Declares `STATEMENTS` of a folder from those of its files.
+#[macro_export]
+macro_rules! joined {
+    ($($file:ident),+ $(,)?) => {
+        /// Every statement of the files of this folder.
+        pub static STATEMENTS: &[&$crate::Statement] =
+            &$crate::join::<{ 0 $(+ $file::STATEMENTS.len())+ }>(&[$($file::STATEMENTS),+]);
+    };
+}
+
+/// Used by [`joined!`](crate::joined).
+///
+/// # Panics
+/// At compile time, when the files have no statement at all.
+#[must_use]
+pub const fn join<const N: usize>(files: &[&'static [&'static Statement]]) -> [&'static Statement; N] {
+    let mut all = [files[0][0]; N];
+    let (mut file, mut at) = (0, 0);
+    while file < files.len() {
+        let mut one = 0;
+        while one < files[file].len() {
+            all[at] = files[file][one];
+            at += 1;
+            one += 1;
+        }
+        file += 1;
+    }
+    all
+}
+
 /// Expands tokens and, for SQLite, numbers the parameters its way (`?1`): there `$1` would be a name,
 /// numbered by first appearance.
 pub(crate) fn render(text: &str, dialect: Dialect) -> String {

@@ -1,0 +1,20 @@
+//! The rows of needs, offers, answers and messages.
+
+mod answers;
+mod leaving;
+mod lists;
+mod messages;
+mod one;
+mod tending;
+
+pub use answers::{Answer, Answered, answer, answers, in_state, own_answer, taken};
+pub(super) use answers::{NewAnswer, accept, end_answer, insert_answer};
+pub(super) use leaving::erase;
+pub use lists::{Filter, ForDesk, Listed, Mine, MyAnswer, for_desk, list, mine, my_answers, newest};
+pub use messages::{Message, Reported, Sent, messages, messages_of, reported, sent};
+pub(super) use messages::{insert_message, report};
+pub use one::{Facts, by_code, facts};
+pub(super) use one::{insert, pass, reminded, thank, update};
+pub(super) use tending::{ending, expired, left_over};
+
+store::joined!(answers, leaving, lists, messages, one, tending);
