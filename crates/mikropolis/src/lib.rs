@@ -9,6 +9,7 @@ mod import;
 mod installation;
 mod links;
 pub mod slices;
+mod today;
 mod upkeep;
 
 text::texts!();

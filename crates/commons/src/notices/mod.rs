@@ -13,7 +13,7 @@ mod store;
 
 pub use deliver::deliver;
 pub use model::{Notice, NoticeId, Outcome, Said, State};
-pub use store::{Call, Told, calls, inbox, tell, unseen};
+pub use store::{Call, DuePerson, Told, calls, due_people, inbox, tell, unseen};
 
 use ::store::Act;
 use axum::routing::{get, post};

@@ -25,6 +25,12 @@ statements! {
              FROM notice n JOIN member m ON m.community_id = n.community_id AND m.id = n.member
              WHERE n.community_id = $1 AND n.state = 'waiting' AND n.channel <> 'mail' AND n.next_at <= $2
              ORDER BY n.next_at, n.id LIMIT 100";
+    /// Whom the desk is to tell something, who waits longest first: how many things, since when, and how many people
+    /// there are in all.
+    DUE_PEOPLE = "SELECT n.member, m.name, COUNT(*), MIN(n.created_at), COUNT(*) OVER ()
+                  FROM notice n JOIN member m ON m.community_id = n.community_id AND m.id = n.member
+                  WHERE n.community_id = $1 AND n.state = 'waiting' AND n.channel <> 'mail' AND n.next_at <= $2
+                  GROUP BY n.member, m.name ORDER BY MIN(n.created_at), n.member LIMIT $3";
     /// One notice of the call list.
     ONE = "SELECT id, member, channel, state, tries FROM notice WHERE community_id = $1 AND id = $2";
     /// What came of a call, if nobody else noted it meanwhile.
@@ -109,6 +115,23 @@ impl Call {
 }
 
 record! {
+    /// Somebody the desk is to tell something.
+    #[derive(Clone, Debug)]
+    pub struct DuePerson {
+        /// Whom.
+        pub member: MemberId,
+        /// What they are called.
+        pub name: String,
+        /// How many things.
+        pub things: i64,
+        /// Since when the first of them waits.
+        pub since: Time,
+        /// How many people there are in all.
+        pub people: i64,
+    }
+}
+
+record! {
     /// What a decision on a call rests on.
     #[derive(Clone, Debug)]
     pub struct Line {
@@ -165,6 +188,14 @@ pub fn tell<'tx, A: Act>(
         args![tx.community(), id, member, *by, *kind, *about, notice.words(), path, channel, tx.now()];
     tx.exec(permit, &INSERT, &values)?;
     Ok(())
+}
+
+/// Whom the desk is to tell something now, who waits longest first. The caller has decided that the actor may read it.
+///
+/// # Errors
+/// Those of the store.
+pub fn due_people(seen: &Snapshot<'_>, limit: i64) -> Result<Vec<DuePerson>> {
+    seen.rows(&DUE_PEOPLE, &args![seen.community(), seen.now(), limit])
 }
 
 /// What a member was told, newest first, in a language. The caller has decided that the actor may read it.

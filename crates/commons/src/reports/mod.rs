@@ -10,6 +10,7 @@ mod pages;
 mod store;
 
 pub use model::{Decision, Reason, Report, ReportId, State, Told};
+pub use store::{Waiting, waiting};
 
 use ::store::Act;
 use acts::{Decide, File, ReadAll};

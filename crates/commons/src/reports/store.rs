@@ -1,8 +1,8 @@
 //! The rows of reports.
 
-use super::model::{Decision, Report, ReportId, State, Told, receipt_hash};
-use kernel::MemberId;
-use store::{Act, Permit, Result, Snapshot, Tx, args, statements};
+use super::model::{Decision, Reason, Report, ReportId, State, Told, receipt_hash};
+use kernel::{MemberId, Time};
+use store::{Act, Permit, Result, Snapshot, Tx, args, record, statements};
 
 statements! {
     /// A new report.
@@ -21,6 +21,10 @@ statements! {
     LIST = "SELECT id, item_id, page, reason, words, contact, state, decision, reasons, decided_by, decided_at,
               objection, created_at
             FROM report WHERE community_id = $1 AND state = $2 ORDER BY created_at, id LIMIT 100";
+    /// Reports that wait for a decision of somebody who has not decided them before, oldest first.
+    WAITING = "SELECT id, reason, state, created_at FROM report
+               WHERE community_id = $1 AND state IN ('open', 'objected') AND COALESCE(decided_by, id) <> $2
+               ORDER BY created_at, id LIMIT 100";
     /// What a member reported.
     OF_MEMBER = "SELECT id, item_id, page, reason, words, contact, state, decision, reasons, decided_by, decided_at,
                    objection, created_at
@@ -39,6 +43,29 @@ statements! {
     /// Objects, if nobody did meanwhile.
     OBJECT = "UPDATE report SET state = $3, objection = $4
               WHERE community_id = $1 AND id = $2 AND state = $5";
+}
+
+record! {
+    /// A report that waits for a decision.
+    #[derive(Clone, Copy, Debug)]
+    pub struct Waiting {
+        /// Its key.
+        pub id: ReportId,
+        /// What is wrong.
+        pub reason: Reason,
+        /// For the first time, or after an objection.
+        pub state: State,
+        /// Since when.
+        pub since: Time,
+    }
+}
+
+/// The oldest hundred that wait for a decision `me` may make. The caller has decided that the actor reads reports.
+///
+/// # Errors
+/// Those of the store.
+pub fn waiting(seen: &Snapshot<'_>, me: MemberId) -> Result<Vec<Waiting>> {
+    seen.rows(&WAITING, &args![seen.community(), me])
 }
 
 /// Keeps a report.

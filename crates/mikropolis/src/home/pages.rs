@@ -7,10 +7,11 @@ use commons::cards::{CardView, view};
 use commons::items::{self, Card};
 use commons::media::{self, Picture};
 use kernel::{Actor, CommunityId, Locale};
+use std::sync::Arc;
 use store::Snapshot;
 use support::offers::model::Side;
 use support::offers::store::{self as offered, Listed};
-use web::{Choice as _, Chrome, Page, Redirect, Result, Visit};
+use web::{Choice as _, Chrome, Page, Person, Redirect, Result, Visit};
 
 /// The one thing to do next.
 struct Step {
@@ -78,7 +79,7 @@ pub async fn home(visit: Visit) -> Result<Page<impl Template>> {
     Ok(Page::of(HomePage {
         chrome: visit.chrome(visit.community.name(locale).to_owned()).wide(),
         base: visit.path(""),
-        step: step(visit.actor, locale),
+        step: step(&visit),
         story,
         picture: found.picture,
         stories,
@@ -88,9 +89,14 @@ pub async fn home(visit: Visit) -> Result<Page<impl Template>> {
     }))
 }
 
-/// Who has not joined may; who has, may tell.
-fn step(actor: Actor, locale: Locale) -> Step {
-    match actor.acting() {
+/// Who has not joined may; who has, may tell; who runs the neighbourhood sees first what waits today.
+fn step(visit: &Visit) -> Step {
+    let locale = visit.locale;
+    let runs = |person: &Arc<Person>| crate::today::ROLES.iter().any(|role| person.has(*role));
+    match visit.actor.acting() {
+        Some(_) if visit.person.as_ref().is_some_and(|person| person.helping.is_none() && runs(person)) => {
+            Step { path: "/today", label: t::today(locale), why: t::today_why(locale) }
+        }
         None => Step { path: "/join", label: t::join(locale), why: t::join_why(locale) },
         Some(_) => Step { path: "/stories/tell", label: t::tell(locale), why: t::tell_why(locale) },
     }

@@ -121,6 +121,16 @@ pub fn all(shelf: &Path) -> anyhow::Result<Vec<(Timestamp, PathBuf)>> {
     Ok(found)
 }
 
+/// When the newest backup in a folder was made; `None` when there is none, or none that can be read. The folders are
+/// named by their time, so that only the newest has to be opened.
+pub fn newest(shelf: &Path) -> Option<Timestamp> {
+    let entries = fs::read_dir(shelf).ok()?;
+    let mut folders: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
+    folders.sort();
+    let found = folders.iter().rev().find_map(|folder| about(folder).ok().flatten());
+    found.and_then(|about| about.made.parse().ok())
+}
+
 fn remove_old(shelf: &Path, now: i64) -> anyhow::Result<usize> {
     let oldest = Timestamp::from_microsecond(now)? - SignedDuration::from_hours(24 * KEPT_DAYS);
     let old: Vec<PathBuf> =

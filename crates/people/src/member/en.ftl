@@ -29,6 +29,7 @@ way-desk = I come to the desk
 wrong-code = We do not know this code. Codes are good for 7 days: ask for a new one.
 wrong-reach-value = Add the number, the address or the neighbour’s name.
 work-title = Your tasks
+own-title = My own things
 kept-title = What is kept about you
 me-lead = What is yours, and what is kept about you. You can change it, take it along or erase it.
 standing-title = Vouching and roles

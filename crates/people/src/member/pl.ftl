@@ -29,6 +29,7 @@ way-desk = przychodzę na dyżur
 wrong-code = Nie znamy takiego kodu. Kody są ważne 7 dni: poproś o nowy.
 wrong-reach-value = Dopisz numer, adres albo imię sąsiada.
 work-title = Twoje zadania
+own-title = Moje sprawy
 kept-title = Co o Tobie zapisano
 me-lead = Twoje rzeczy i to, co o Tobie zapisano. Możesz to zmienić, zabrać ze sobą albo usunąć.
 standing-title = Poręczenie i role

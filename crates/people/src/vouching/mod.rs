@@ -10,7 +10,7 @@ pub(crate) mod store;
 
 pub use acts::{MOST_SLIPS, invite, use_invitation, vouch_as_desk, vouch_by_code, withdraw};
 pub use model::{Way, suffices};
-pub use store::{STATEMENTS, Vouch, VouchedFor, vouched_by, vouches_for};
+pub use store::{STATEMENTS, Vouch, VouchedFor, Waits, WaitsFor, vouched_by, vouches_for, waits};
 pub(crate) use store::{enter, forget};
 
 use self::acts::{

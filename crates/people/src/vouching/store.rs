@@ -12,6 +12,21 @@ statements! {
     FOR = "SELECT v.voucher, v.way, v.at FROM vouch v WHERE v.community_id = $1 AND v.member = $2 ORDER BY v.at";
     /// Takes one's word back.
     DELETE = "DELETE FROM vouch WHERE community_id = $1 AND member = $2 AND voucher = $3";
+    /// Who waits: people nobody vouches for yet, and where another one than `$2` has to agree; who waits longest first.
+    WAITING = "SELECT 'vouch', m.id, m.name, m.created FROM member m
+               WHERE m.community_id = $1 AND m.state = 'active' AND m.kind = 'person'
+                 AND NOT EXISTS (SELECT 1 FROM vouch v
+                   WHERE v.community_id = m.community_id AND v.member = m.id AND v.way <> 'neighbour')
+                 AND (SELECT COUNT(*) FROM vouch v WHERE v.community_id = m.community_id AND v.member = m.id) < 2
+               UNION ALL
+               SELECT 'role', p.id, m.name, p.at FROM role_proposal p
+               JOIN member m ON m.community_id = p.community_id AND m.id = p.member
+               WHERE p.community_id = $1 AND p.proposed_by <> $2 AND p.member <> $2
+               UNION ALL
+               SELECT 'letter', l.id, m.name, l.at FROM desk_letter l
+               JOIN member m ON m.community_id = l.community_id AND m.id = l.member
+               WHERE l.community_id = $1 AND l.proposed_by <> $2 AND m.state = 'active'
+               ORDER BY 4, 2 LIMIT 200";
     /// For whom somebody vouches.
     BY = "SELECT m.id, m.name, v.way, v.at FROM vouch v
           JOIN member m ON m.community_id = v.community_id AND m.id = v.member
@@ -73,6 +88,57 @@ record! {
         /// Who used it.
         pub used_by: Option<MemberId>,
     }
+}
+
+/// For what somebody waits.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum WaitsFor {
+    /// That somebody vouches for them.
+    Vouch,
+    /// That a second administrator confirms their role.
+    Role,
+    /// That a second person at the desk prints their letter.
+    Letter,
+}
+
+impl WaitsFor {
+    /// The word of the statement.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Vouch => "vouch",
+            Self::Role => "role",
+            Self::Letter => "letter",
+        }
+    }
+    /// Reads it.
+    pub fn parse(word: &str) -> Option<Self> {
+        [Self::Vouch, Self::Role, Self::Letter].into_iter().find(|what| what.word() == word)
+    }
+}
+store::word_value!(WaitsFor);
+
+record! {
+    /// Somebody who waits.
+    #[derive(Clone, Debug)]
+    pub struct Waits {
+        /// For what.
+        pub what: WaitsFor,
+        /// The member, the proposal or the letter.
+        pub id: Key,
+        /// What they are called.
+        pub name: String,
+        /// Since when.
+        pub since: Time,
+    }
+}
+
+/// Who waits for somebody else than `me`: to be vouched for, for a role, for a letter. The caller shows each only to
+/// those who may do something about it.
+///
+/// # Errors
+/// Those of the engine.
+pub fn waits(seen: &Snapshot<'_>, me: MemberId) -> Result<Vec<Waits>> {
+    seen.rows(&WAITING, &args![seen.community(), me])
 }
 
 /// Who vouches for a member.

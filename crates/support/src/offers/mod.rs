@@ -9,6 +9,7 @@
 pub mod acts;
 mod answer_pages;
 mod api;
+pub mod glance;
 pub mod import;
 mod input;
 mod jobs;
