@@ -12,6 +12,7 @@ pub mod media;
 pub mod notices;
 pub mod reports;
 pub mod search;
+pub mod short_links;
 
 text::texts!();
 
@@ -25,4 +26,5 @@ pub static SLICES: &[&web::Slice] = &[
     &reports::SLICE,
     &notices::SLICE,
     &helplines::SLICE,
+    &short_links::SLICE,
 ];

@@ -14,7 +14,7 @@ mod qr;
 
 text::texts!();
 
-pub use paper::{Paper, Size};
+pub use paper::{LARGE, Paper, Size, Weight};
 
 /// Why a paper could not be made.
 #[derive(Debug, thiserror::Error)]

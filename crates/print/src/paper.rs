@@ -8,19 +8,23 @@ use crate::{Problem, layout, pdf, qr};
 /// The sheet, with the size of letters it is read at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Size {
-    /// 210 × 297 mm, 14 pt: letters, lists, posters.
+    /// 210 × 297 mm, 14 pt: letters, lists, forms.
     A4,
     /// 148 × 210 mm, 15 pt: a card to keep.
     A5,
     /// 210 × 148 mm, half a sheet, 18 pt: what somebody takes home from the desk.
     Slip,
+    /// 210 × 297 mm for a wall: 24 pt, a title of 48; not below 20 and 40.
+    Poster,
+    /// 210 × 297 mm to be cut into small slips, 12 pt.
+    Sheet,
 }
 
 impl Size {
     /// Width and height in points.
     pub(crate) const fn points(self) -> (f32, f32) {
         match self {
-            Size::A4 => (595.28, 841.89),
+            Size::A4 | Size::Poster | Size::Sheet => (595.28, 841.89),
             Size::A5 => (419.53, 595.28),
             Size::Slip => (595.28, 419.53),
         }
@@ -32,18 +36,62 @@ impl Size {
             Size::A4 => 14.0,
             Size::A5 => 15.0,
             Size::Slip => 18.0,
+            Size::Poster => 24.0,
+            Size::Sheet => 12.0,
+        }
+    }
+
+    /// Below this nothing is set, small print neither.
+    pub(crate) const fn least(self) -> f32 {
+        match self {
+            Size::A4 | Size::A5 | Size::Slip => 12.0,
+            Size::Poster => 16.0,
+            Size::Sheet => 10.0,
+        }
+    }
+
+    /// How much larger than running text a title is.
+    pub(crate) const fn title(self) -> f32 {
+        match self {
+            Size::A4 | Size::A5 | Size::Slip => 1.6,
+            Size::Poster => 2.0,
+            Size::Sheet => 1.0,
         }
     }
 
     /// The white border in points; printers need 5 mm.
     pub(crate) const fn margin(self) -> f32 {
         match self {
-            Size::A4 => 56.0,
+            Size::A4 | Size::Poster => 56.0,
             Size::A5 => 32.0,
             Size::Slip => 28.0,
+            Size::Sheet => 20.0,
+        }
+    }
+
+    /// How far letters may shrink to keep a paper on one sheet, in steps: from 18 pt to 16, from 15 to 13.3, on a
+    /// poster from 24 to 20.
+    const fn shrinking(self) -> &'static [f32] {
+        match self {
+            Size::Poster => &[1.0, 0.945, 0.889, 0.834],
+            _ => &[1.0, 0.945, 0.889],
         }
     }
 }
+
+/// How a single line looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Weight {
+    /// As running text.
+    Plain,
+    /// To be found at once: bold, and a little larger.
+    Strong,
+    /// What may be overlooked: grey.
+    Second,
+}
+
+/// Large print: nothing is smaller than this many points.
+pub const LARGE: f32 = 18.0;
 
 /// A part of a paper, in the language it is written in.
 pub(crate) struct Part {
@@ -59,6 +107,7 @@ pub(crate) enum Block {
     Title(String),
     Heading(String),
     Text(String),
+    Line(String, Weight),
     /// What may be overlooked: the law behind, how long this is kept.
     Small(String),
     Steps(Vec<String>),
@@ -69,6 +118,22 @@ pub(crate) enum Block {
         content: String,
         shown: String,
         alternative: String,
+    },
+    /// A large QR code with the address, a telephone and the like beside it.
+    Reach {
+        content: String,
+        shown: String,
+        alternative: String,
+        lines: Vec<(String, String)>,
+    },
+    /// A question, and so many lines to write on.
+    Field(String, usize),
+    Blanks(Vec<String>),
+    Ticks(String, Vec<String>),
+    Slips {
+        columns: usize,
+        rows: usize,
+        slips: Vec<Vec<Part>>,
     },
     Break,
 }
@@ -90,17 +155,21 @@ pub struct Paper {
     title: String,
     parts: Vec<Part>,
     one_sheet: bool,
+    large: bool,
 }
-
-/// How far letters may shrink to keep a paper on one sheet, in steps: from 18 pt to 16, from 15 to 13.3.
-const SHRINKING: [f32; 3] = [1.0, 0.945, 0.889];
 
 impl Paper {
     /// A paper with its title, which is also the first heading and the name of the document.
     pub fn new(size: Size, language: Locale, title: &str) -> Paper {
         let title = words(title);
         let first = Part { block: Block::Title(title.clone()), language };
-        Paper { size, language, title, parts: vec![first], one_sheet: false }
+        Paper { size, language, title, parts: vec![first], one_sheet: false, large: false }
+    }
+
+    /// What stands on one of several slips of a sheet: parts without a title. See [`Paper::slips`].
+    pub fn piece(language: Locale) -> Paper {
+        let (title, parts) = (String::new(), Vec::new());
+        Paper { size: Size::Sheet, language, title, parts, one_sheet: false, large: false }
     }
 
     /// Who hands the paper out, in a line above the title.
@@ -130,6 +199,13 @@ impl Paper {
     pub fn text(self, text: &str) -> Paper {
         let text = words(text);
         self.with(Block::Text(text))
+    }
+
+    /// One line, set in smaller letters rather than broken.
+    #[must_use]
+    pub fn line(self, text: &str, weight: Weight) -> Paper {
+        let text = words(text);
+        self.with(Block::Line(text, weight))
     }
 
     /// A paragraph in small print, which is never below 12 pt.
@@ -171,9 +247,62 @@ impl Paper {
     /// `alternative` says in words what the code leads to.
     #[must_use]
     pub fn qr(self, content: &str, alternative: &str) -> Paper {
-        let shown = content.trim_start_matches("https://").trim_start_matches("http://");
-        let (shown, alternative) = (drawable(shown), words(alternative));
+        let (shown, alternative) = (shown(content), words(alternative));
         self.with(Block::Qr { content: content.to_owned(), shown, alternative })
+    }
+
+    /// The same without the address, where that stands in a line of its own.
+    #[must_use]
+    pub fn square(self, content: &str, alternative: &str) -> Paper {
+        let alternative = words(alternative);
+        self.with(Block::Qr { content: content.to_owned(), shown: String::new(), alternative })
+    }
+
+    /// How to reach us, at the foot of the page: a large QR code, beside it its address and, each with what it is
+    /// called, a telephone and the like. Comes last: nothing else has room below.
+    #[must_use]
+    pub fn reach<'t>(
+        self,
+        content: &str,
+        alternative: &str,
+        lines: impl IntoIterator<Item = (&'t str, &'t str)>,
+    ) -> Paper {
+        let (shown, alternative) = (shown(content), words(alternative));
+        let lines = lines.into_iter().map(|(label, value)| (words(label), words(value))).collect();
+        self.with(Block::Reach { content: content.to_owned(), shown, alternative, lines })
+    }
+
+    /// A question, and so many lines to write its answer on by hand.
+    #[must_use]
+    pub fn field(self, label: &str, lines: usize) -> Paper {
+        self.with(Block::Field(words(label), lines))
+    }
+
+    /// Short lines to write on, side by side, with what belongs on each below it.
+    #[must_use]
+    pub fn blanks<'t>(self, labels: impl IntoIterator<Item = &'t str>) -> Paper {
+        self.with(Block::Blanks(labels.into_iter().map(words).collect()))
+    }
+
+    /// A question, and boxes to tick.
+    #[must_use]
+    pub fn ticks<'t>(self, label: &str, options: impl IntoIterator<Item = &'t str>) -> Paper {
+        self.with(Block::Ticks(words(label), options.into_iter().map(words).collect()))
+    }
+
+    /// Small slips side by side, so many in a row and so many rows on a sheet, with lines to cut along. Each is made
+    /// from [`Paper::piece`] and has to fit.
+    #[must_use]
+    pub fn slips(self, columns: usize, rows: usize, slips: impl IntoIterator<Item = Paper>) -> Paper {
+        let slips = slips.into_iter().map(|slip| slip.parts).collect();
+        self.with(Block::Slips { columns: columns.max(1), rows: rows.max(1), slips })
+    }
+
+    /// Large print if so: everything in 18 pt or more, also small print and page numbers, at the price of more sheets.
+    #[must_use]
+    pub fn large(mut self, large: bool) -> Paper {
+        self.large = large;
+        self
     }
 
     /// Sets the paper in slightly smaller letters rather than on a second sheet, if that suffices.
@@ -196,13 +325,16 @@ impl Paper {
     /// A QR code with too much in it; or a fault of ours by which the PDF would not be accessible.
     pub fn finish(self) -> Result<Vec<u8>, Problem> {
         let first = self.parts.first().map_or(self.language, |part| part.language);
-        let codes = self.parts.iter().filter_map(|part| match &part.block {
-            Block::Qr { content, .. } => Some(qr::qr(content)),
-            _ => None,
-        });
-        let codes: Vec<qr::Qr> = codes.collect::<Result<_, _>>()?;
-        let scales = if self.one_sheet { &SHRINKING[..] } else { &SHRINKING[..1] };
-        let set = |scale: f32| layout::set(self.size, self.size.letters() * scale, &self.parts, &codes);
+        let codes: Vec<qr::Qr> = contents(&self.parts).into_iter().map(qr::qr).collect::<Result<_, _>>()?;
+        let steps = self.size.shrinking();
+        let scales = if self.one_sheet && !self.large { steps } else { &steps[..1] };
+        let (running, least) = match self.large {
+            true => (self.size.letters().max(LARGE), self.size.least().max(LARGE)),
+            false => (self.size.letters(), self.size.least()),
+        };
+        let set = |scale: f32| {
+            layout::set(self.size, layout::Letters { running: running * scale, least }, &self.parts, &codes)
+        };
         let mut attempts = scales.iter().map(|&scale| set(scale));
         let large = attempts.next().unwrap_or_else(|| set(1.0));
         let sheets = match large.pages.len() {
@@ -221,4 +353,22 @@ impl Paper {
 /// Running text as it is set: drawable, with short words bound to the next.
 fn words(text: &str) -> String {
     text::bind_short_words(&drawable(text), None)
+}
+
+/// An address as it is typed.
+fn shown(content: &str) -> String {
+    drawable(content.trim_start_matches("https://").trim_start_matches("http://"))
+}
+
+/// What the QR codes hold, in the order in which they are set.
+fn contents(parts: &[Part]) -> Vec<&str> {
+    let mut found = Vec::new();
+    for part in parts {
+        match &part.block {
+            Block::Qr { content, .. } | Block::Reach { content, .. } => found.push(content.as_str()),
+            Block::Slips { slips, .. } => found.extend(slips.iter().flat_map(|slip| contents(slip))),
+            _ => {}
+        }
+    }
+    found
 }

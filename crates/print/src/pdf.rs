@@ -90,6 +90,7 @@ fn tag(role: &Role) -> TagKind {
         Role::Row => Tag::TR.into(),
         Role::Key => Tag::TH(TableHeaderScope::Row).into(),
         Role::Value => Tag::TD.into(),
+        Role::Section => Tag::Section.into(),
         Role::Figure(alternative) => Tag::Figure(Some(alternative.clone())).into(),
     }
 }

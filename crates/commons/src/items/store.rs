@@ -422,6 +422,9 @@ pub fn waiting(seen: &Snapshot<'_>, stage: Stage, limit: i64) -> Result<Vec<Card
 /// Those of the store.
 pub fn erase<'tx, A: Act>(tx: &Tx<'tx>, permit: &Permit<'tx, A>, item: ItemId) -> Result<()> {
     let empty = Vec::<u8>::new();
+    if let Some(found) = facts(tx, item)? {
+        crate::short_links::cut(tx, permit, item, &found.slug)?;
+    }
     tx.exec(permit, &ERASE_TEXTS, &args![tx.community(), item, empty])?;
     tx.exec(permit, &ERASE_MEMBERS, &args![tx.community(), item])?;
     tx.exec(permit, &ERASE_ITEM, &args![tx.community(), item, item.to_string()])?;

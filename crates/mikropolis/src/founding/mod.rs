@@ -12,6 +12,7 @@ use belonging::places::acts::{Imported as Place, Written, bare, import};
 use belonging::places::model::PlaceKind;
 use commons::ground::{self, Draw, Imported, Part};
 use commons::items::Words;
+use commons::short_links;
 use kernel::{Actor, Code, CommunityId, Locale, MemberId, Refusal, Role};
 use people::community::{Face, NewCommunity, Worded};
 use people::member::{Kind, NewMember, Profile, Reach, Way};
@@ -79,6 +80,7 @@ pub async fn found(store: &Store, founding: Founding) -> Result<Founded> {
     let second = administrator(store, community, &founding.second, locale, &every).await?;
     draw(store, community, founding.boundary).await?;
     place(store, community, founding.place, founding.place_address, locale).await?;
+    store.write(Actor::operator(community), |tx| short_links::make_standing(tx).map(|_| ())).await?;
     let link = async |member| people::sign_in::print_link(store, community, member, 48).await;
     Ok(Founded { slug, links: [link(first).await?, link(second).await?] })
 }

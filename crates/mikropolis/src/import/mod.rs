@@ -44,6 +44,9 @@ pub async fn neighbourhood(
     pillars::helplines(installation, community, folder).await?;
     let count = budget::of_folder(installation, community, folder).await?;
     told(&format!("{count} budget editions"));
+    let short = |tx: &store::Tx<'_>| commons::short_links::make_standing(tx).map(|made| made.len());
+    let count = installation.store.bulk(Actor::operator(community), short).await?;
+    told(&format!("{count} short addresses for paper"));
     Ok(community)
 }
 

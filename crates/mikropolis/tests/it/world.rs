@@ -220,6 +220,9 @@ impl World {
         let code = town.submit(ewa, "/osiedle/me", "/osiedle/me/code", &[]).await.all(".code").remove(0);
         let marek = town.with_roles("Marek", &[Role::Administrator]).await;
         self.does(&marek, "/roles", "/roles/propose", &[("code", &code), ("role", "desk")]).await;
+        let short =
+            town.app.store.write(town.operator(), |tx| commons::short_links::make(tx, "/needs")).await;
+        addresses.push(format!("/q/{}", short.expect("a short address")));
         addresses
     }
 

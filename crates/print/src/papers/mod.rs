@@ -23,6 +23,8 @@ pub struct Slip<'d> {
     pub phone: &'d str,
     /// An address with the code in it, for those who have a telephone with a camera at hand.
     pub address: Option<&'d str>,
+    /// Nothing below 18 pt.
+    pub large: bool,
 }
 
 /// Half a sheet in letters of 18 pt (16 where there is much to say): what, until when, the code, what is next, where to call.
@@ -42,7 +44,7 @@ pub fn slip(language: Locale, slip: &Slip<'_>) -> Result<Vec<u8>, Problem> {
     if let Some(address) = slip.address {
         paper = paper.qr(address, words::slip_qr(language));
     }
-    paper.rows(rows).code(words::slip_code(language), slip.code).on_one_sheet().finish()
+    paper.rows(rows).code(words::slip_code(language), slip.code).on_one_sheet().large(slip.large).finish()
 }
 
 /// The card with which somebody signs in who has no e-mail, or does not want to use it.
@@ -58,6 +60,8 @@ pub struct ResidentCard<'d> {
     pub phone: &'d str,
     /// Where and when the desk is open, in the language of the card.
     pub desk: &'d str,
+    /// Nothing below 18 pt.
+    pub large: bool,
 }
 
 /// A card to keep: the code, how to use it, what to do when it is lost. It bears no name, so that whoever finds it
@@ -79,5 +83,6 @@ pub fn resident_card(language: Locale, card: &ResidentCard<'_>) -> Result<Vec<u8
         .rows([(words::card_phone(language), card.phone), (words::card_desk(language), card.desk)])
         .small(words::card_secret(language))
         .on_one_sheet()
+        .large(card.large)
         .finish()
 }

@@ -5,7 +5,7 @@ mod read;
 use jiff::civil::date;
 use kernel::Locale;
 use print::papers::{ResidentCard, Slip, resident_card, slip};
-use print::{Paper, Problem, Size};
+use print::{LARGE, Paper, Problem, Size, Weight};
 
 use crate::read::Read;
 
@@ -17,6 +17,7 @@ const SLIP: Slip<'_> = Slip {
     next: "Gdy ktoś się zgłosi, zadzwonimy do Ciebie i ustalimy godzinę.",
     phone: "12 000 00 00",
     address: Some("https://nowahuta.example/q/KPWRMTAX"),
+    large: false,
 };
 
 const CARD: ResidentCard<'_> = ResidentCard {
@@ -25,6 +26,7 @@ const CARD: ResidentCard<'_> = ResidentCard {
     address: "https://nowahuta.example/karta",
     phone: "12 000 00 00",
     desk: "os. Willowe 5, wtorki i czwartki od 10 do 14",
+    large: false,
 };
 
 /// Whether the parts stand in this order; where lines end does not matter.
@@ -90,6 +92,103 @@ fn the_structure_names_what_is_what() {
     assert!(read.alternatives.iter().any(|text| text.contains("QR-код")), "{:?}", read.alternatives);
     assert!(read.languages.contains("uk"));
     assert!(read.marked, "the file says that it is tagged");
+}
+
+/// A poster as it hangs in a stairwell, in the languages of the house.
+fn poster(language: Locale, large: bool) -> Vec<u8> {
+    let paper = Paper::new(Size::Poster, language, "Spotkajmy się w Nowej Hucie").sender("Nowa Huta, wzór");
+    let paper = paper.text("Opowieści, potrzeby i pomoc sąsiadów z Twojego osiedla.");
+    let paper = paper.language(Locale::Uk).text("Сусіди, допомога, зустрічі. Безкоштовно.");
+    let paper =
+        paper.language(Locale::En).text("Neighbours, help, meetings. Free of charge.").language(language);
+    let reach = [("Telefon", "12 000 00 00"), ("Dyżur", "wtorki i czwartki od 10 do 14")];
+    let paper = paper.reach("https://nowahuta.example/q/KPWRMT", "Kod QR: otwiera naszą stronę", reach);
+    paper.on_one_sheet().large(large).finish().unwrap()
+}
+
+#[test]
+fn a_poster_is_read_across_a_stairwell() {
+    for language in Locale::ALL {
+        let read = Read::pdf(&poster(language, false));
+        assert_eq!((read.pages, read.language.as_str()), (1, language.code()));
+        let parts = [
+            "Spotkajmy się",
+            "Opowieści",
+            "Сусіди",
+            "Neighbours",
+            "nowahuta.example/q/KPWRMT",
+            "12 000 00 00",
+        ];
+        in_order(&read.text, &parts);
+        assert!(read.sizes.iter().any(|&size| size >= 40.0), "a title of 40 pt: {:?}", read.sizes);
+        assert!(read.sizes.iter().filter(|&&size| size >= 20.0).count() >= 2, "{:?}", read.sizes);
+        assert!([language.code(), "en", "uk"].iter().all(|code| read.languages.contains(*code)));
+        assert_eq!(read.alternatives.len(), 1);
+    }
+}
+
+#[test]
+fn large_print_has_nothing_smaller_anywhere() {
+    for language in Locale::ALL {
+        let large_slip = slip(language, &Slip { large: true, ..SLIP }).unwrap();
+        let large_card = resident_card(language, &ResidentCard { large: true, ..CARD }).unwrap();
+        let long = Paper::new(Size::A4, language, "Co o Tobie wiemy").sender("Nowa Huta").large(true);
+        let long = long.small(&"Prawo i terminy. ".repeat(200)).rows([("Telefon", "12 000 00 00")]);
+        let form = form(language).large(true).finish().unwrap();
+        for paper in [large_slip, large_card, long.finish().unwrap(), poster(language, true), form] {
+            let read = Read::pdf(&paper);
+            let smallest = read.sizes.iter().copied().fold(f32::MAX, f32::min);
+            assert!(smallest >= LARGE - 0.01, "{}: {:?}", read.title, read.sizes);
+            assert!(read.embedded, "{}", read.title);
+        }
+    }
+}
+
+fn form(language: Locale) -> Paper {
+    Paper::new(Size::A4, language, "Opowieść")
+        .sender("Nowa Huta · formularz O1 · partia K7P")
+        .qr("https://nowahuta.example/nowa-huta/form/story/K7P", "Kod QR dla dyżuru")
+        .field("Jak masz na imię?", 1)
+        .field("Co było dalej?", 8)
+        .ticks("Gdzie wolno to pokazać?", ["na ekranie", "w druku", "gdzie indziej"])
+        .blanks(["Data", "Podpis"])
+}
+
+#[test]
+fn a_form_keeps_its_questions_in_order() {
+    for language in Locale::ALL {
+        let read = Read::pdf(&form(language).finish().unwrap());
+        assert_eq!(read.pages, 1);
+        in_order(
+            &read.text,
+            &["formularz O1", "Opowieść", "Jak masz na imię?", "Co było dalej?", "Gdzie wolno"],
+        );
+        in_order(&read.text, &["na ekranie", "w druku", "gdzie indziej", "Data", "Podpis"]);
+        assert_eq!(read.roles.get("LI"), Some(&3));
+    }
+}
+
+#[test]
+fn twenty_slips_fit_a_sheet_and_each_is_a_section() {
+    for language in Locale::ALL {
+        let code = |number: usize| format!("KPWR MTAX HJ4E 9C{number:02}");
+        let piece = |number| {
+            Paper::piece(language)
+                .square("https://nowahuta.example/q/KPWRMT", "Kod QR")
+                .line("Nowa Huta · zaprasza Halina Bardzo-Długonazwiskowa z osiedla Centrum", Weight::Plain)
+                .line(&code(number), Weight::Strong)
+                .line("nowahuta.example/q/KPWRMT", Weight::Plain)
+                .line("Dla jednej osoby, do 29 grudnia 2026", Weight::Second)
+        };
+        let sheet =
+            Paper::new(Size::Sheet, language, "Zaproszenia, klatka II").slips(2, 10, (10..31).map(piece));
+        let read = Read::pdf(&sheet.finish().unwrap());
+        assert_eq!(read.pages, 2, "twenty a sheet, the last on a second one");
+        assert_eq!(read.roles.get("Sect"), Some(&21));
+        let codes: Vec<String> = (10..31).map(code).collect();
+        in_order(&read.text, &codes.iter().map(String::as_str).collect::<Vec<_>>());
+        assert!(read.sizes.iter().all(|&size| size >= 9.9), "{:?}", read.sizes);
+    }
 }
 
 #[test]

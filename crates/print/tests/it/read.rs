@@ -20,6 +20,10 @@ pub struct Read {
     pub alternatives: Vec<String>,
     /// Whether the file calls itself tagged.
     pub marked: bool,
+    /// The sizes in which text is set, in points, each once.
+    pub sizes: Vec<f32>,
+    /// Whether every font lies in the file.
+    pub embedded: bool,
 }
 
 impl Read {
@@ -44,6 +48,8 @@ impl Read {
             languages: BTreeSet::new(),
             alternatives: Vec::new(),
             marked,
+            sizes: sizes(&document),
+            embedded: embedded(&document),
         };
         read.structure(&document, catalog.get(b"StructTreeRoot").unwrap());
         read
@@ -66,6 +72,29 @@ impl Read {
             _ => {}
         }
     }
+}
+
+/// What `Tf` says, times the scale of the text matrix where one is set.
+fn sizes(document: &Document) -> Vec<f32> {
+    let mut sizes: Vec<f32> = Vec::new();
+    for page in document.get_pages().into_values() {
+        let content = document.get_and_decode_page_content(page).unwrap();
+        for operation in content.operations.iter().filter(|operation| operation.operator == "Tf") {
+            let size = operation.operands[1].as_float().unwrap();
+            if sizes.iter().all(|known| (known - size).abs() > 0.01) {
+                sizes.push(size);
+            }
+        }
+    }
+    sizes
+}
+
+/// Each font's descriptor holds its program.
+fn embedded(document: &Document) -> bool {
+    let dictionaries = document.objects.values().filter_map(|object| object.as_dict().ok());
+    let descriptors: Vec<_> = dictionaries.filter(|found| found.has_type(b"FontDescriptor")).collect();
+    let program = |found: &&&Dictionary| [&b"FontFile2"[..], b"FontFile3"].iter().any(|key| found.has(key));
+    !descriptors.is_empty() && descriptors.iter().filter(program).count() == descriptors.len()
 }
 
 fn string(dictionary: &Dictionary, key: &[u8]) -> Option<String> {
