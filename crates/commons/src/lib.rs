@@ -3,6 +3,7 @@
 // Templates shared with other crates name items by their full path, which has to hold here too.
 extern crate self as commons;
 
+pub mod blocks;
 pub mod cards;
 pub mod consent;
 pub mod ground;
@@ -24,6 +25,7 @@ pub static SLICES: &[&web::Slice] = &[
     &ground::SLICE,
     &search::SLICE,
     &reports::SLICE,
+    &blocks::SLICE,
     &notices::SLICE,
     &helplines::SLICE,
     &short_links::SLICE,

@@ -6,7 +6,8 @@
 //! Written once, with `$1`, `$2`, … and two kinds of tokens:
 //! - in schema steps, column types: `{id}` `{int}` `{text}` `{time}` `{day}` `{json}` `{blob}`, and after the
 //!   closing bracket of a table `{rows}`, or `{clustered}` for a table that lies in key order;
-//! - in queries, `{visible i $2}`: what a viewer of level `$2` may see of item `i`.
+//! - in queries, `{visible i $2}`: what a viewer of level `$2` may see of item `i`; `{unblocked i.owner $3}`: what
+//!   does not belong to somebody who wants nothing to do with member `$3`, or the other way round.
 
 use std::sync::OnceLock;
 
@@ -135,6 +136,7 @@ fn expand(token: &str, dialect: Dialect) -> String {
         ["rows"] => if sqlite { "STRICT" } else { "" }.to_owned(),
         ["clustered"] => if sqlite { "STRICT, WITHOUT ROWID" } else { "" }.to_owned(),
         ["visible", item, viewer] => render(&visible(item, viewer), dialect),
+        ["unblocked", owner, viewer] => render(&unblocked(owner, viewer), dialect),
         _ => format!("{{unknown token {token}}}"), // refused by both engines, so a test sees it
     }
 }
@@ -143,6 +145,16 @@ fn expand(token: &str, dialect: Dialect) -> String {
 /// A viewer's level: 0 anybody, 1 a member, 2 a member someone vouches for, 3 the editors.
 fn visible(item: &str, viewer: &str) -> String {
     format!("({item}.stage = 'live' AND {item}.audience <= {viewer})")
+}
+
+/// The one rule of who is left alone: lists of what belongs to members use it for readers who are signed in. For
+/// visitors the viewer is a key that nobody has.
+fn unblocked(owner: &str, viewer: &str) -> String {
+    let table = owner.split('.').next().unwrap_or_default();
+    format!(
+        "NOT EXISTS (SELECT 1 FROM block WHERE block.community_id = {table}.community_id AND \
+         ((block.member = {owner} AND block.other = {viewer}) OR (block.member = {viewer} AND block.other = {owner})))"
+    )
 }
 
 #[cfg(test)]
@@ -155,6 +167,8 @@ mod tests {
         let sqlite = render(text, Dialect::Sqlite);
         assert_eq!(sqlite, "SELECT a FROM item i WHERE i.x = ?1 AND (i.stage = 'live' AND i.audience <= ?2)");
         assert!(render(text, Dialect::Postgres).ends_with("i.audience <= $2)"));
+        let apart = render("{unblocked i.owner $3}", Dialect::Sqlite);
+        assert!(apart.contains("block.member = i.owner AND block.other = ?3"), "{apart}");
         assert_eq!(render("a {id}, b {text}) {rows}", Dialect::Sqlite), "a BLOB, b TEXT) STRICT");
         assert_eq!(Statement::new("m", "n", "x $2 $10 $1").arguments(), 10);
     }

@@ -13,6 +13,7 @@ use commons::ground::{self, Ground};
 use commons::items::{self, Card, Facts, Stage, TextRow, TextState};
 use commons::media::album::{self, PictureInput};
 use commons::media::{self, Picture};
+use commons::reports::{self, Hidden};
 use kernel::{Code, Locale};
 use web::form::TypedOption;
 use web::{Choice as _, Chrome, Error, Form, Page, Path, Paths, Query, Redirect, Result, Typed, Visit};
@@ -94,6 +95,7 @@ struct StubPage {
     chrome: Chrome,
     slug: String,
     may_put_back: bool,
+    hidden: Option<Hidden>,
 }
 
 /// What the page of a place needs, in one read.
@@ -106,6 +108,8 @@ struct Found {
     ground: Vec<Ground>,
     may_edit: bool,
     may_put_back: bool,
+    /// By a decision, if it is out of sight.
+    hidden: Option<Hidden>,
 }
 
 fn find(seen: &Snapshot<'_>, slug: &str, locale: Locale) -> ::store::Result<Found> {
@@ -118,7 +122,9 @@ fn find(seen: &Snapshot<'_>, slug: &str, locale: Locale) -> ::store::Result<Foun
     let may_edit = signed_in && seen.allow(&Edit(facts.id)).is_ok();
     let may_put_back = signed_in && facts.stage == Stage::Withdrawn && seen.allow(&PutBack(facts.id)).is_ok();
     let ground = ground::all(seen)?;
-    Ok(Found { facts, place, texts, pictures, stories, ground, may_edit, may_put_back })
+    let stub = facts.stage == Stage::Withdrawn;
+    let hidden = if stub { reports::hidden(seen, facts.id, facts.version)? } else { None };
+    Ok(Found { facts, place, texts, pictures, stories, ground, may_edit, may_put_back, hidden })
 }
 
 fn facts(seen: &Snapshot<'_>, slug: &str) -> ::store::Result<Facts> {
@@ -153,7 +159,8 @@ pub async fn show(visit: Visit, Path(slug): Path<String>) -> Result<Response> {
 
 fn stub(visit: &Visit, found: Found) -> Response {
     let chrome = visit.chrome(t::withdrawn_stub(visit.locale));
-    let page = StubPage { chrome, slug: found.facts.slug, may_put_back: found.may_put_back };
+    let Found { facts, may_put_back, hidden, .. } = found;
+    let page = StubPage { chrome, slug: facts.slug, may_put_back, hidden };
     Page::with(axum::http::StatusCode::GONE, page).into_response()
 }
 

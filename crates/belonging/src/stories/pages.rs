@@ -14,6 +14,7 @@ use commons::consent::{self, Consent};
 use commons::ground::{self, Ground, for_map};
 use commons::items::{self, Card, Facts, Stage, TextRow};
 use commons::media::{self, Picture};
+use commons::reports::{self, Hidden};
 use kernel::{Code, ItemId, Locale, Role};
 use web::map::{Map, Mark};
 use web::{Chrome, Page, Path, Query, Result, Visit};
@@ -158,7 +159,7 @@ pub(super) struct Found {
 /// The story at this address as far as this reader may see it; in words where it is withdrawn.
 pub(super) enum Seen {
     Whole(Box<Found>),
-    Stub { slug: String, editor: bool },
+    Stub { slug: String, editor: bool, hidden: Option<Hidden> },
 }
 
 pub(super) fn facts(seen: &Snapshot<'_>, slug: &str) -> ::store::Result<Facts> {
@@ -175,7 +176,10 @@ pub(super) fn find(seen: &Snapshot<'_>, slug: &str, locale: Locale) -> ::store::
     let owner = me.is_some() && facts.owner == me;
     let texts = match facts.stage {
         Stage::Live => items::texts(seen, facts.id)?,
-        Stage::Withdrawn if !owner && !editor => return Ok(Seen::Stub { slug: facts.slug, editor }),
+        Stage::Withdrawn if !owner && !editor => {
+            let hidden = reports::hidden(seen, facts.id, facts.version)?;
+            return Ok(Seen::Stub { slug: facts.slug, editor, hidden });
+        }
         _ => {
             seen.allow(&super::acts::ReadAny(facts.id)).map_err(|_| Code::NotFound)?;
             items::texts_in_any_stage(seen, facts.id)?
@@ -228,6 +232,7 @@ struct StubPage {
     chrome: Chrome,
     slug: String,
     may_put_back: bool,
+    hidden: Option<Hidden>,
 }
 
 /// `GET /stories/{slug}`
@@ -235,16 +240,16 @@ pub async fn show(visit: Visit, Path(slug): Path<String>) -> Result<Response> {
     let locale = visit.locale;
     let found = match visit.app.store.read(visit.actor, move |seen| find(seen, &slug, locale)).await? {
         Seen::Whole(found) => *found,
-        Seen::Stub { slug, editor } => return Ok(stub(&visit, slug, editor)),
+        Seen::Stub { slug, editor, hidden } => return Ok(stub(&visit, slug, editor, hidden)),
     };
     let text =
         Card::pick(&found.texts, locale).cloned().ok_or_else(|| kernel::Refusal::plain(Code::NotFound))?;
     Ok(Page::of(page(&visit, found, text)).into_response())
 }
 
-fn stub(visit: &Visit, slug: String, may_put_back: bool) -> Response {
+fn stub(visit: &Visit, slug: String, may_put_back: bool, hidden: Option<Hidden>) -> Response {
     let chrome = visit.chrome(t::withdrawn_stub(visit.locale));
-    Page::with(StatusCode::GONE, StubPage { chrome, slug, may_put_back }).into_response()
+    Page::with(StatusCode::GONE, StubPage { chrome, slug, may_put_back, hidden }).into_response()
 }
 
 fn page(visit: &Visit, found: Found, text: TextRow) -> ShowPage {

@@ -1,7 +1,7 @@
 //! Reports, their states and decisions: pure.
 
 use crate::texts::reports as t;
-use kernel::{ItemId, Locale, MemberId, Time};
+use kernel::{Day, ItemId, Locale, MemberId, Time};
 use sha2::Digest as _;
 use web::Choice;
 
@@ -58,6 +58,49 @@ choice!(
         Hidden = "hidden", decision_hidden;
     }
 );
+choice!(
+    /// The rule on which a decision rests: one of the house's, or the law.
+    Rule {
+        Kept = "none", rule_none;
+        Kind = "kind", rule_kind;
+        True = "true", rule_true;
+        People = "people", rule_people;
+        Homes = "homes", rule_homes;
+        Hate = "hate", rule_hate;
+        Trade = "trade", rule_trade;
+        Law = "law", rule_law;
+    }
+);
+choice!(
+    /// Who objects.
+    Objector {
+        Reporter = "reporter", objector_reporter;
+        Author = "author", objector_author;
+    }
+);
+
+/// Within so many days a report is decided, and an objection, too.
+pub const DECIDE_DAYS: i32 = 14;
+/// Where somebody may be in danger, on the next day.
+const DANGER_DAYS: i32 = 1;
+/// For so long one may object: six months, as in art. 20(1) of the Digital Services Act.
+pub const OBJECT_DAYS: i32 = 183;
+
+/// Within so many days we promise a decision.
+pub const fn promise_days(danger: bool) -> i32 {
+    if danger { DANGER_DAYS } else { DECIDE_DAYS }
+}
+
+/// What was decided, by which rule, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Verdict {
+    /// What.
+    pub decision: Decision,
+    /// By which rule.
+    pub rule: Rule,
+    /// Why, in words.
+    pub reasons: String,
+}
 
 /// Where a report stands.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -139,25 +182,69 @@ store::record! {
         pub contact: String,
         /// Where it stands.
         pub state: State,
-        /// What was decided; empty before.
-        pub decision: String,
-        /// Why.
-        pub reasons: String,
-        /// By whom.
+        pub(super) by_member: Option<MemberId>,
+        decision: String,
+        rule: String,
+        reasons: String,
+        /// Who decided.
         pub decided_by: Option<MemberId>,
         /// When.
         pub decided_at: Option<Time>,
-        /// What the reporter holds against it.
+        objector: String,
+        /// What they hold against it.
         pub objection: String,
+        /// When they did.
+        pub objected_at: Option<Time>,
+        again_decision: String,
+        again_rule: String,
+        again_reasons: String,
+        /// When a second person decided.
+        pub again_at: Option<Time>,
+        pub(super) hidden_version: Option<i64>,
         /// When it came in.
         pub created_at: Time,
     }
 }
 
+fn verdict(decision: &str, rule: &str, reasons: &str) -> Option<Verdict> {
+    let decision = Decision::parse(decision)?;
+    Some(Verdict { decision, rule: Rule::parse(rule).unwrap_or(Rule::Kept), reasons: reasons.to_owned() })
+}
+
 impl Report {
-    /// What was decided.
-    pub fn decided(&self) -> Option<Decision> {
-        Decision::parse(&self.decision)
+    /// What was decided first.
+    pub fn first(&self) -> Option<Verdict> {
+        verdict(&self.decision, &self.rule, &self.reasons)
+    }
+    /// What a second person decided.
+    pub fn second(&self) -> Option<Verdict> {
+        verdict(&self.again_decision, &self.again_rule, &self.again_reasons)
+    }
+    /// What holds now.
+    pub fn holds(&self) -> Option<Verdict> {
+        self.second().or_else(|| self.first())
+    }
+    /// Who objected.
+    pub fn objector(&self) -> Option<Objector> {
+        Objector::parse(&self.objector)
+    }
+    /// Somebody may be in danger: it goes before all others.
+    pub fn urgent(&self) -> bool {
+        self.reason == Reason::Danger
+    }
+    /// The day until which the next step of ours is promised; none when we owe nothing.
+    pub fn promised(&self) -> Option<Day> {
+        let days = promise_days(self.urgent());
+        match self.state {
+            State::Open => Some(self.created_at.day().plus(days)),
+            State::Objected => self.objected_at.map(|at| at.day().plus(days)),
+            State::Decided | State::Closed => None,
+        }
+    }
+    /// The last day on which one may object.
+    pub fn object_until(&self) -> Option<Day> {
+        let at = self.decided_at.filter(|_| self.state == State::Decided)?;
+        Some(at.day().plus(OBJECT_DAYS))
     }
 }
 
@@ -203,5 +290,40 @@ mod tests {
         assert_eq!(closed, State::Closed);
         assert_eq!((closed.after_objection(), closed.after_decision()), (None, None));
         assert_eq!(State::Open.after_objection(), None);
+    }
+
+    #[test]
+    fn danger_is_looked_at_the_next_day_and_six_months_are_for_objecting() {
+        let at = Time::from_micros(1_795_431_600_000_000);
+        let report = |reason, state| Report {
+            id: ReportId(kernel::Key(1)),
+            item: None,
+            page: String::new(),
+            reason,
+            words: String::new(),
+            contact: String::new(),
+            state,
+            by_member: None,
+            decision: "hidden".into(),
+            rule: "homes".into(),
+            reasons: "Bo tak.".into(),
+            decided_by: None,
+            decided_at: Some(at),
+            objector: String::new(),
+            objection: String::new(),
+            objected_at: None,
+            again_decision: String::new(),
+            again_rule: String::new(),
+            again_reasons: String::new(),
+            again_at: None,
+            hidden_version: None,
+            created_at: at,
+        };
+        assert_eq!(report(Reason::Danger, State::Open).promised(), Some(at.day().plus(1)));
+        assert_eq!(report(Reason::Untrue, State::Open).promised(), Some(at.day().plus(DECIDE_DAYS)));
+        let decided = report(Reason::Untrue, State::Decided);
+        assert_eq!((decided.promised(), decided.object_until()), (None, Some(at.day().plus(OBJECT_DAYS))));
+        assert_eq!(decided.holds().unwrap().rule, Rule::Homes);
+        assert_eq!(report(Reason::Untrue, State::Closed).object_until(), None);
     }
 }

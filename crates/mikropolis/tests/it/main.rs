@@ -6,6 +6,7 @@ mod leaving;
 mod matrix;
 mod openapi;
 mod rows;
+mod safety;
 mod shared;
 mod slices;
 mod world;

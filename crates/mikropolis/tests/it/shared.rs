@@ -46,7 +46,8 @@ async fn a_report_gets_a_receipt_a_decision_with_reasons_and_a_second_look() {
         let page = town.get(&editor, &one[0]).await.expect(200);
         assert!(page.attributes("dd a", "href").contains(&about), "one click to what it is about");
         town.submit(&editor, &one[0], &one[0], &[("decision", "hidden")]).await.expect(422);
-        let decided = [("decision", "mended"), ("reasons", "Dopisano ostrzeżenie o lodzie.")];
+        let decided =
+            [("decision", "mended"), ("rule", "true"), ("reasons", "Dopisano ostrzeżenie o lodzie.")];
         town.submit(&editor, &one[0], &one[0], &decided).await.expect(303);
 
         let status = "/osiedle/report/status";

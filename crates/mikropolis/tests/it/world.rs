@@ -215,6 +215,7 @@ impl World {
         }
         self.does(jadwiga, "/help/add", "/help/add", &[]).await;
         self.does(jadwiga, "/organisations/new", "/organisations/new", &[("reach_way", "phone")]).await;
+        addresses.extend(self.safety().await);
         self.does(&town.visitor(), "/report", "/report", &[("words", &format!("{PRIVATE} nie tak"))]).await;
         self.does(ewa, "/me/sessions", "/me/programs", &[]).await;
         let code = town.submit(ewa, "/osiedle/me", "/osiedle/me/code", &[]).await.all(".code").remove(0);
@@ -224,6 +225,28 @@ impl World {
             town.app.store.write(town.operator(), |tx| commons::short_links::make(tx, "/needs")).await;
         addresses.push(format!("/q/{}", short.expect("a short address")));
         addresses
+    }
+
+    /// Somebody is left alone; something of Ewa's is reported, and a decision is made.
+    async fn safety(&self) -> Vec<String> {
+        let (town, ewa, jadwiga) = (&self.town, &self.ewa, &self.jadwiga);
+        let zenon = town.neighbour("Zenon").await;
+        let ask = format!("/me/blocks/{}", zenon.member.expect("a member"));
+        self.does(ewa, &ask, &ask, &[]).await;
+        let place = self.does(ewa, "/places/add", "/places/add", &[("title", "Murek")]).await.leads_to();
+        let link =
+            town.get(&town.visitor(), &place).await.attributes("a[href*='/report?']", "href").remove(0);
+        let words = format!("{PRIVATE} zgłoszone");
+        let item = town.get(&town.visitor(), &link).await.attributes("input[name=item]", "value").remove(0);
+        let report = [("words", words.as_str()), ("item", item.as_str())];
+        self.does(&town.visitor(), "/report", "/report", &report).await;
+        let list = town.get(jadwiga, "/osiedle/reports").await;
+        let one = list.attributes("main a[href*='/reports/']", "href").remove(0);
+        let one = one.strip_prefix("/osiedle").expect("a path of ours");
+        let reasons = format!("{PRIVATE} powody");
+        let decision = [("decision", "mended"), ("rule", "true"), ("reasons", reasons.as_str())];
+        self.does(jadwiga, one, one, &decision).await;
+        vec![format!("/osiedle{one}/decision")]
     }
 
     async fn support(&self) {

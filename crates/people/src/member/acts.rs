@@ -194,7 +194,7 @@ pub async fn introduce(store: &Store, actor: Actor, member: MemberId) -> Result<
 ///
 /// # Errors
 /// [`Code::Invalid`] at `code` when nobody did.
-pub(crate) fn whom(seen: &Snapshot<'_>, typed: &str) -> Result<super::Brief> {
+pub fn whom(seen: &Snapshot<'_>, typed: &str) -> Result<super::Brief> {
     let found = match code::read(typed, 8) {
         Some(code) => sql::introduced(seen, &code)?,
         None => None,

@@ -69,7 +69,8 @@ impl ThreadPage {
     }
     fn can_take_back(&self) -> bool {
         let mine = self.thread.party == Some(self.thread.answer.member);
-        mine && self.thread.running() && matches!(self.thread.offer.state, State::Open | State::Accepted)
+        let there = matches!(self.thread.answer.state, AnswerState::Waiting | AnswerState::Accepted);
+        mine && there && matches!(self.thread.offer.state, State::Open | State::Accepted)
     }
     fn is_me(&self, message: &Message) -> bool {
         self.thread.party == Some(message.member)

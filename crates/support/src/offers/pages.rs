@@ -8,8 +8,10 @@ use crate::texts::offers as t;
 use ::store::Snapshot;
 use askama::Template;
 use axum::response::{IntoResponse, Response};
+use commons::blocks;
 use commons::ground::{self, Ground};
 use commons::items::{self, Audience, Card, Stage, TextRow};
+use commons::reports::{self, Hidden};
 use kernel::{Code, ItemId, Locale};
 use text::atom::{Entry, Feed};
 use web::form::TypedOption;
@@ -118,6 +120,8 @@ struct Found {
     desk: bool,
     answers: Vec<Answered>,
     my_answer: Option<(AnswerId, AnswerState)>,
+    /// By a decision, if it is out of sight.
+    hidden: Option<Hidden>,
 }
 
 fn find(seen: &Snapshot<'_>, id: ItemId) -> ::store::Result<Found> {
@@ -135,6 +139,11 @@ fn find(seen: &Snapshot<'_>, id: ItemId) -> ::store::Result<Found> {
     if let Some(Seen { facts: same, .. }) = allowed {
         facts = same;
     }
+    if let (Some(me), Some(owner)) = (me, facts.owner.filter(|_| !own))
+        && blocks::between(seen, me, owner)?
+    {
+        return Err(Code::NotFound.into());
+    }
     let member = items::viewer(seen)? >= Audience::Members;
     let texts = if own || desk { items::texts_in_any_stage(seen, id)? } else { items::texts(seen, id)? };
     if texts.is_empty() && facts.chosen.desk_only {
@@ -146,7 +155,9 @@ fn find(seen: &Snapshot<'_>, id: ItemId) -> ::store::Result<Found> {
     let my_answer = me.filter(|_| !own).map(|me| store::own_answer(seen, id, me)).transpose()?.flatten();
     let ground = ground::areas(seen)?;
     let owner = owner.map(|(name, ..)| name);
-    Ok(Found { facts, texts, ground, owner, own, desk, answers, my_answer })
+    let stub = facts.stage == Stage::Withdrawn;
+    let hidden = if stub { reports::hidden(seen, id, facts.version)? } else { None };
+    Ok(Found { facts, texts, ground, owner, own, desk, answers, my_answer, hidden })
 }
 
 #[derive(Template)]
@@ -183,6 +194,7 @@ struct StubPage {
     chrome: Chrome,
     says: &'static str,
     side: Side,
+    hidden: Option<Hidden>,
 }
 
 /// The page of one, with a form that was typed before.
@@ -195,7 +207,7 @@ pub(super) async fn show_page(
     let locale = visit.locale;
     let found = visit.app.store.read(visit.actor, move |seen| find(seen, id)).await?;
     let Some(text) = Card::pick(&found.texts, locale).cloned() else {
-        return Ok(stub(visit, &found.facts));
+        return Ok(stub(visit, &found.facts, found.hidden));
     };
     let language = || vec![("language", locale.code().to_owned())];
     let page = ShowPage {
@@ -216,7 +228,7 @@ pub async fn show(visit: Visit, Path(id): Path<ItemId>) -> Result<Response> {
 }
 
 /// What is no longer to be seen says so kindly, with a way on.
-fn stub(visit: &Visit, facts: &Facts) -> Response {
+fn stub(visit: &Visit, facts: &Facts, hidden: Option<Hidden>) -> Response {
     let locale = visit.locale;
     let says = match facts.state {
         State::Done => t::stub_done(locale),
@@ -226,7 +238,7 @@ fn stub(visit: &Visit, facts: &Facts) -> Response {
     if facts.state == State::Draft {
         return web::Error::from(kernel::Refusal::plain(Code::NotFound)).into_response();
     }
-    let page = StubPage { chrome: visit.chrome(says), says, side: facts.chosen.side };
+    let page = StubPage { chrome: visit.chrome(says), says, side: facts.chosen.side, hidden };
     Page::with(axum::http::StatusCode::GONE, page).into_response()
 }
 

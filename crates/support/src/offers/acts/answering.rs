@@ -8,6 +8,7 @@ use crate::offers::model::{
 use crate::offers::store::{self, NewAnswer, Sent};
 use crate::texts::offers as t;
 use ::store::{Act, Error, Result, Snapshot, Tx};
+use commons::blocks;
 use commons::items::{self, ItemAct};
 use kernel::{Actor, Code, Grant, ItemId, Key, Locale, MemberId, Parties, Refusal, Role, Time};
 
@@ -20,6 +21,8 @@ pub struct Answering {
     seen: Seen,
     before: Option<(AnswerId, AnswerState)>,
     sent: Option<Sent>,
+    /// One of the two wants nothing to do with the other.
+    apart: bool,
     now: Time,
 }
 
@@ -35,13 +38,15 @@ impl Act for Answer {
         let me = snapshot.actor().acting();
         let before = me.map(|me| store::own_answer(snapshot, self.0, me)).transpose()?.flatten();
         let sent = me.map(|me| store::sent(snapshot, me)).transpose()?;
-        Ok(Answering { seen, before, sent, now: snapshot.now() })
+        let apart = apart(snapshot, seen.facts.owner, me)?;
+        Ok(Answering { seen, before, sent, apart, now: snapshot.now() })
     }
     fn target(&self) -> Option<Key> {
         Some(self.0.0)
     }
     fn also(&self, facts: &Answering, actor: &Actor) -> std::result::Result<(), Refusal> {
-        if facts.seen.facts.chosen.desk_only {
+        // whoever is blocked is not told so
+        if facts.seen.facts.chosen.desk_only || facts.apart {
             return Err(Refusal::plain(Code::NotFound));
         }
         if facts.before.is_some() {
@@ -61,6 +66,14 @@ impl Act for Answer {
 impl ItemAct for Answer {
     fn item(&self) -> ItemId {
         self.0
+    }
+}
+
+/// Whether one of two wants nothing to do with the other.
+fn apart(seen: &Snapshot<'_>, one: Option<MemberId>, other: Option<MemberId>) -> Result<bool> {
+    match (one, other) {
+        (Some(one), Some(other)) if one != other => blocks::between(seen, one, other),
+        _ => Ok(false),
     }
 }
 
@@ -86,6 +99,8 @@ pub struct Thread {
     pub offer: store::Facts,
     /// The one of the two as whom somebody acts; nobody for others.
     pub party: Option<MemberId>,
+    /// One of the two wants nothing to do with the other: it can be ended, not carried on.
+    apart: bool,
     sent: Option<Sent>,
     now: Time,
 }
@@ -102,7 +117,8 @@ impl Thread {
             }
             None => None,
         };
-        Ok(Self { answer, offer, party, sent: None, now: snapshot.now() })
+        let apart = apart(snapshot, offer.owner, Some(answer.member))?;
+        Ok(Self { answer, offer, party, apart, sent: None, now: snapshot.now() })
     }
     /// The one of the two who is not the acting one.
     pub fn other(&self) -> Option<MemberId> {
@@ -114,7 +130,7 @@ impl Thread {
     }
     /// Whether the two may still write.
     pub fn running(&self) -> bool {
-        let over = self.offer.stage == items::Stage::Withdrawn;
+        let over = self.apart || self.offer.stage == items::Stage::Withdrawn;
         !over && matches!(self.answer.state, AnswerState::Waiting | AnswerState::Accepted)
     }
 }
@@ -154,7 +170,7 @@ thread_act! {
     Accept: "offers.accept", &[Grant::Owner], |thread| thread.offer.owner,
         "the answer waits, and a place is free",
         |thread| match (thread.offer.state, thread.answer.state) {
-            (State::Open, AnswerState::Waiting) => Ok(()),
+            (State::Open, AnswerState::Waiting) if thread.running() => Ok(()),
             _ => Err(too_late()),
         };
     /// Declining one, kindly.

@@ -291,5 +291,6 @@ pub fn export(snapshot: &Snapshot<'_>, member: MemberId) -> Result<Value> {
 
 /// Whether others may answer it.
 pub(super) fn answerable(seen: &Seen) -> bool {
-    open(&seen.facts) && !seen.facts.chosen.desk_only
+    let live = seen.facts.stage == items::Stage::Live; // hidden by a decision, it is open and not live
+    live && open(&seen.facts) && !seen.facts.chosen.desk_only
 }

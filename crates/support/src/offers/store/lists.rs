@@ -17,7 +17,7 @@ statements! {
             LEFT JOIN item_text w ON w.community_id = i.community_id AND w.item_id = i.id AND w.lang = $2
               AND w.ease = 'plain'
             WHERE p.community_id = $1 AND p.side = $3 AND p.state = 'open' AND p.desk_only = 0
-              AND {visible i $4}
+              AND {visible i $4} AND {unblocked i.owner $10}
               AND ($5 = '' OR p.kind = $5) AND ($6 = '' OR p.area = $6) AND ($7 = '' OR p.for_whom = $7)
               AND p.id < $8
             ORDER BY p.id DESC LIMIT $9";
@@ -182,7 +182,9 @@ pub fn list(
     let kind = filter.kind.map_or("", Kind::word);
     let for_whom = filter.for_whom.map_or("", ForWhom::word);
     let before = after.unwrap_or(ItemId(Key(u128::MAX)));
-    let values = args![seen.community(), locale, side, level, kind, filter.area, for_whom, before, limit];
+    let viewer = seen.actor().acting().unwrap_or(MemberId(Key(0)));
+    let values =
+        args![seen.community(), locale, side, level, kind, filter.area, for_whom, before, limit, viewer];
     seen.rows(&LIST, &values)
 }
 

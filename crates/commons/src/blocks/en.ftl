@@ -1,0 +1,20 @@
+# Left alone
+name = With whom I want no contact
+lead = You need not say why. The other person is not told.
+none = Nobody is on this list. You add somebody beside their notice or their message.
+since = since { $date }
+lift = I want contact again: { $name }
+by-code = Add somebody by their code
+field-code = Their code
+field-code-hint = Eight characters from the slip they show.
+wrong-self = That is your own code.
+block = I want no contact
+ask = No contact: { $name }
+means-lists = Neither of you will see the other's new needs and offers in lists.
+means-write = Neither of you can answer the other or write through us.
+means-quiet = We do not ask why and tell nobody.
+means-open = What is open to everybody can be read by anybody who is not signed in.
+danger = If somebody threatens you: 112. You can also tell the desk.
+blocked = Done. You can undo it on this page.
+lifted = You can write to each other again.
+ways = I want no contact with this person

@@ -1,0 +1,20 @@
+# Bez kontaktu
+name = Z kim nie chcę kontaktu
+lead = Nie musisz mówić dlaczego. Ta osoba się o tym nie dowie.
+none = Na tej liście nie ma nikogo. Kogoś dodasz przy jego ogłoszeniu albo przy wiadomości od niego.
+since = od { $date }
+lift = Znowu chcę kontaktu: { $name }
+by-code = Dodaj po kodzie tej osoby
+field-code = Kod tej osoby
+field-code-hint = Osiem znaków z karteczki, którą pokazuje.
+wrong-self = To Twój własny kod.
+block = Nie chcę kontaktu
+ask = Bez kontaktu: { $name }
+means-lists = Nie zobaczycie nawzajem swoich nowych potrzeb i ofert na listach.
+means-write = Żadne z Was nie odpowie drugiemu ani nie napisze przez nas.
+means-quiet = Nie pytamy o powód i nikomu o tym nie mówimy.
+means-open = To, co jest otwarte dla wszystkich, każdy przeczyta bez wchodzenia na konto.
+danger = Gdy ktoś Ci grozi: 112. Możesz też powiedzieć o tym na dyżurze.
+blocked = Gotowe. Możesz to cofnąć na tej stronie.
+lifted = Znowu możecie do siebie pisać.
+ways = Nie chcę kontaktu z tą osobą
