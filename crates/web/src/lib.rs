@@ -121,6 +121,7 @@ pub use router::{WrongRoutes, check, reserved, router};
 pub use serve::{log_panics, serve};
 pub use slice::{
     About, Cache, Door, EraseFn, EraseThingFn, Erasure, ExportFn, Guard, ItemKind, ItemRef, JobRow,
-    LettersFn, Method, Move, Own, Pillar, Route, Scope, Seal, Slice, Speaks, Task,
+    LettersFn, MeetingPlace, MeetingPlacesFn, Method, Move, Own, Pillar, Route, Scope, Seal, Slice, Speaks,
+    Task,
 };
 pub use visit::{Path, Paths, Query, Visit};

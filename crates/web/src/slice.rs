@@ -45,6 +45,8 @@ pub struct Slice {
     pub letters: Option<LettersFn>,
     /// What it keeps of somebody, for them to take along.
     pub export: Option<ExportFn>,
+    /// Places it knows where neighbours may meet for the first time.
+    pub meeting_places: Option<MeetingPlacesFn>,
 }
 
 /// A page for the foot of every page.
@@ -134,9 +136,24 @@ impl Slice {
             erase_thing: None,
             letters: None,
             export: None,
+            meeting_places: None,
         }
     }
 }
+
+/// A place where neighbours may meet for the first time: there are other people.
+#[derive(Clone, Debug)]
+pub struct MeetingPlace {
+    /// Its key as a word.
+    pub key: String,
+    /// What it is called.
+    pub name: String,
+    /// Where it is and when it is open, in words.
+    pub about: String,
+}
+
+/// The places of a slice where neighbours may meet, in a language, as far as the reader may see them.
+pub type MeetingPlacesFn = fn(&store::Snapshot<'_>, Locale) -> store::Result<Vec<MeetingPlace>>;
 
 /// In which database a slice keeps its rows.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -82,5 +82,6 @@ pub static SLICE: Slice = Slice {
         says: "places on the map belong to everybody and stay, without an author; places taken back are erased",
         erase: Some(acts::erase_of),
     },
+    meeting_places: Some(store::meeting_places),
     ..Slice::named("places", "Places that connect, on a map and in a list.")
 };

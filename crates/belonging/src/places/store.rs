@@ -4,6 +4,7 @@ use super::model::{Details, Place, PlaceKind, PlaceStatus, Shape};
 use commons::items;
 use kernel::{Day, ItemId, Key, Locale, MemberId};
 use store::{Act, Error, Permit, Result, Snapshot, Tx, args, record, statements};
+use web::MeetingPlace;
 
 statements! {
     /// Writes or rewrites what a place is.
@@ -133,6 +134,20 @@ pub fn list(
     let kind = filter.kind.map_or("", PlaceKind::word);
     let status = filter.status.map_or("", PlaceStatus::word);
     seen.rows(&LIST, &args![seen.community(), locale, level, kind, status, key, id, limit])
+}
+
+/// Activity Places, where neighbours may meet for the first time: name, address, and what is said of them (hours).
+///
+/// # Errors
+/// Those of the store.
+pub fn meeting_places(seen: &Snapshot<'_>, locale: Locale) -> Result<Vec<MeetingPlace>> {
+    let filter = Filter { kind: Some(PlaceKind::Activity), ..Filter::default() };
+    let told = |place: Listed| {
+        let said = [place.address, place.summary].into_iter().filter(|said| !said.is_empty());
+        let about = said.collect::<Vec<_>>().join(" · ");
+        MeetingPlace { key: place.id.to_string(), name: place.title, about }
+    };
+    Ok(list(seen, locale, &filter, None, 20)?.into_iter().map(told).collect())
 }
 
 /// Keys and names of all places, for choosing one in a form.

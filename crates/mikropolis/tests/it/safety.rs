@@ -267,3 +267,33 @@ async fn the_desk_leaves_somebody_alone_for_them_by_the_code_of_the_other() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_first_meeting_is_offered_at_an_activity_place() {
+    on_both(slices(), async |town: Town| {
+        let (ewa, jan) = (town.neighbour("Ewa").await, town.neighbour("Jan").await);
+        let add = "/osiedle/places/add";
+        let hub = [
+            ("lang", "pl"),
+            ("title", "Klub Iskra"),
+            ("summary", "wtorki 16–19"),
+            ("body", "Klub"),
+            ("kind", "activity"),
+        ];
+        town.submit(&ewa, add, add, &hub).await.expect(303);
+        place(&town, &ewa, "Staw").await;
+        let hers = need(&town, &ewa, "Żarówka").await;
+        let thread = answer(&town, &jan, &hers).await.expect(303).leads_to();
+        town.submit(&ewa, &thread, &format!("{thread}/accept"), &[]).await.expect(303);
+        let page = format!("{thread}/meeting");
+        let shown = town.get(&jan, &page).await.expect(200);
+        assert!(shown.words().contains("Klub Iskra wtorki 16–19") && !shown.words().contains("Staw"));
+        let key = shown.attributes("input[name=place][checked]", "value").remove(0);
+        town.submit(&jan, &page, &page, &[("place", &key), ("hours", "wtorek o 16")]).await.expect(303);
+        let asked = town.get(&ewa, &page).await.expect(200);
+        assert!(asked.words().contains("Klub Iskra · wtorek o 16"), "{}", asked.words());
+        town.submit(&ewa, &page, &format!("{thread}/meeting-agreed"), &[]).await.expect(303);
+        assert!(town.statements(&jan, &page).await <= 8);
+    })
+    .await;
+}

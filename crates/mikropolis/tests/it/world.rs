@@ -257,8 +257,22 @@ impl World {
         self.does(ewa, "/needs/new", "/offers/new", &secret).await;
         let need = need.strip_prefix("/osiedle").expect("a path of ours").to_owned();
         let words = [("words", PRIVATE)];
-        self.does(&anna, &need, &format!("{need}/answer"), &words).await;
+        let thread = self.does(&anna, &need, &format!("{need}/answer"), &words).await.leads_to();
+        let thread = thread.strip_prefix("/osiedle").expect("a path of ours").to_owned();
+        self.meeting(&anna, &thread).await;
         self.does(jadwiga, &need, &format!("{need}/answer"), &words).await;
+    }
+
+    /// Ewa and Anna agree where to meet, and Anna learns what is for her alone.
+    async fn meeting(&self, anna: &Somebody, thread: &str) {
+        let step = |step: &str| format!("{thread}/{step}");
+        self.does(&self.ewa, thread, &step("accept"), &[]).await;
+        let page = step("meeting");
+        let place = [("place", "elsewhere"), ("knowingly", "1"), ("words", PRIVATE), ("hours", PRIVATE)];
+        self.does(anna, &page, &page, &place).await;
+        self.does(&self.ewa, &page, &step("meeting-agreed"), &[("knowingly", "1")]).await;
+        self.does(anna, &page, &step("ask"), &[]).await;
+        self.does(&self.ewa, &page, &step("tell"), &[("told", PRIVATE)]).await;
     }
 
     /// Everything that leads somewhere on pages, as Ewa and as Jadwiga see them.

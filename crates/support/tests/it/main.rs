@@ -1,4 +1,6 @@
 //! Stories of the support slices, on SQLite and (where a server is named) on PostgreSQL.
 
+#[path = "../../src/meetings/tests.rs"]
+mod meetings;
 #[path = "../../src/offers/tests.rs"]
 mod offers;

@@ -106,7 +106,7 @@ pub struct Thread {
 }
 
 impl Thread {
-    fn load(snapshot: &Snapshot<'_>, id: AnswerId) -> Result<Self> {
+    pub(crate) fn load(snapshot: &Snapshot<'_>, id: AnswerId) -> Result<Self> {
         let answer = store::answer(snapshot, id)?;
         let offer = store::facts(snapshot, answer.offer)?;
         let party = match snapshot.actor().acting() {
