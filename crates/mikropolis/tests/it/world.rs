@@ -257,16 +257,19 @@ impl World {
         self.does(ewa, "/needs/new", "/offers/new", &secret).await;
         let need = need.strip_prefix("/osiedle").expect("a path of ours").to_owned();
         let words = [("words", PRIVATE)];
-        let thread = self.does(&anna, &need, &format!("{need}/answer"), &words).await.leads_to();
-        let thread = thread.strip_prefix("/osiedle").expect("a path of ours").to_owned();
-        self.meeting(&anna, &thread).await;
+        self.does(&anna, &need, &format!("{need}/answer"), &words).await;
+        self.meeting(&anna).await;
         self.does(jadwiga, &need, &format!("{need}/answer"), &words).await;
     }
 
     /// Ewa and Anna agree where to meet, and Anna learns what is for her alone.
-    async fn meeting(&self, anna: &Somebody, thread: &str) {
+    async fn meeting(&self, anna: &Somebody) {
+        let below = |path: String| path.strip_prefix("/osiedle").expect("a path of ours").to_owned();
+        let need = below(self.does(&self.ewa, "/needs/new", "/offers/new", &[]).await.leads_to());
+        let answer = format!("{need}/answer");
+        let thread = below(self.does(anna, &need, &answer, &[("words", PRIVATE)]).await.leads_to());
         let step = |step: &str| format!("{thread}/{step}");
-        self.does(&self.ewa, thread, &step("accept"), &[]).await;
+        self.does(&self.ewa, &thread, &step("accept"), &[]).await;
         let page = step("meeting");
         let place = [("place", "elsewhere"), ("knowingly", "1"), ("words", PRIVATE), ("hours", PRIVATE)];
         self.does(anna, &page, &page, &place).await;
