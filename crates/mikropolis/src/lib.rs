@@ -2,6 +2,7 @@
 //! can take its list of slices.
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command-line program talks by printing")]
 
+mod acts;
 mod cli;
 mod founding;
 mod home;

@@ -17,7 +17,7 @@ pub fn all() -> &'static [&'static Slice] {
             people::SLICES,
             web::SLICES,
             &[&jobs::SLICE],
-            &[&crate::home::SLICE, &crate::founding::SLICE],
+            &[&crate::home::SLICE, &crate::founding::SLICE, &crate::acts::SLICE],
         ];
         lists.concat()
     });

@@ -23,6 +23,8 @@ pub enum Purpose {
     Invitation,
     /// A program acting for a member.
     Program,
+    /// A device that is a kiosk: its code first, then its cookie.
+    Kiosk,
 }
 
 impl Purpose {
@@ -36,6 +38,7 @@ impl Purpose {
             Self::Introduction => "introduction",
             Self::Invitation => "invitation",
             Self::Program => "program",
+            Self::Kiosk => "kiosk",
         }
     }
 

@@ -7,7 +7,7 @@
 use crate::code::Purpose;
 use crate::community::{self, Found};
 use crate::sign_in::{self, Session};
-use crate::{desk, member};
+use crate::{desk, kiosk, member};
 use kernel::{Actor, CommunityId, Key, Locale, Role, Time};
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -35,6 +35,7 @@ struct Inner {
     communities: Mutex<HashMap<String, Remembered<Option<Arc<Community>>>>>,
     frame: Mutex<Option<Remembered<Arc<Community>>>>,
     people: Mutex<HashMap<Presented, Remembered<Known>>>,
+    kiosks: Mutex<HashMap<Presented, Remembered<bool>>>,
     seen: Mutex<Seen>,
 }
 
@@ -72,6 +73,7 @@ impl Directory {
             communities: Mutex::default(),
             frame: Mutex::default(),
             people: Mutex::default(),
+            kiosks: Mutex::default(),
             seen: Mutex::default(),
         }))
     }
@@ -172,6 +174,25 @@ impl Directory {
             Some(helping) if now >= helping.until => Arc::new(Person { helping: None, ..(*person).clone() }),
             _ => person,
         }))
+    }
+
+    async fn find_kiosk(&self, community: CommunityId, token: &str) -> Result<bool, web::Error> {
+        let (now, epoch) = (self.0.store.now(), self.epoch());
+        let key = (community, Purpose::Kiosk.hash_in(community, token));
+        let known =
+            locked(&self.0.kiosks).get(&key).filter(|known| self.fresh(known, now)).map(|known| known.what);
+        if let Some(what) = known {
+            return Ok(what);
+        }
+        let asked = token.to_owned();
+        let read = self.0.store.read(Actor::visitor(community), move |seen| kiosk::is_kiosk(seen, &asked));
+        let what = read.await?;
+        let mut kiosks = locked(&self.0.kiosks);
+        if kiosks.len() > 1000 {
+            kiosks.clear(); // made-up cookies are remembered too
+        }
+        kiosks.insert(key, Remembered { at: now, epoch, what });
+        Ok(what)
     }
 
     async fn note_seen(&self, session: Key, now: Time) {
@@ -285,6 +306,9 @@ impl Identify for Directory {
     }
     fn bearer<'a>(&'a self, community: &'a Community, token: &'a str) -> Later<'a, Option<Arc<Person>>> {
         Box::pin(self.behind(community, Purpose::Program.hash_in(community.id, token), false))
+    }
+    fn kiosk<'a>(&'a self, community: &'a Community, token: &'a str) -> Later<'a, bool> {
+        Box::pin(self.find_kiosk(community.id, token))
     }
     fn health(&self) -> Later<'_, Vec<String>> {
         Box::pin(async {

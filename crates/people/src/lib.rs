@@ -10,9 +10,11 @@ pub mod community;
 pub mod desk;
 mod directory;
 mod house;
+pub mod kiosk;
 pub mod mail;
 pub mod member;
 pub mod organisation;
+pub mod queue;
 pub mod recovery;
 pub mod roles;
 mod shown;
@@ -37,6 +39,8 @@ pub const SLICES: &[&Slice] = &[
     &roles::SLICE,
     &organisation::SLICE,
     &desk::SLICE,
+    &queue::SLICE,
+    &kiosk::SLICE,
     &recovery::SLICE,
     &mail::SLICE,
 ];
@@ -50,6 +54,9 @@ pub const STEPS: &[Step] = &[
     roles::SCHEMA[0],
     organisation::SCHEMA[0],
     desk::SCHEMA[0],
+    desk::SCHEMA[1],
+    queue::SCHEMA[0],
+    kiosk::SCHEMA[0],
 ];
 
 /// The schema of the sealed database, also carried by the slices.

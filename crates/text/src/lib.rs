@@ -17,6 +17,7 @@ mod list;
 pub mod markdown;
 mod money;
 mod number;
+pub mod qr;
 mod readability;
 /// The generator of texts binds short words while building; running text is bound here by the same rule.
 #[path = "../../text-build/src/typography.rs"]

@@ -6,7 +6,7 @@ use crate::metrics::Metrics;
 use crate::pack::Pack;
 use crate::{Identify, Measure, Method, Room, Scope, Slice};
 use hmac::{Hmac, KeyInit, Mac};
-use kernel::Clock;
+use kernel::{Clock, Locale};
 use sha2::Sha256;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -67,6 +67,11 @@ impl App {
             memory: Memory::default(),
             room,
         }
+    }
+    /// What an act is called; its name in the policy table if no slice knows words for it.
+    pub fn act_words(&self, act: &str, locale: Locale) -> String {
+        let words = self.slices.iter().find_map(|slice| slice.says?(act, locale));
+        words.map_or_else(|| act.to_owned(), str::to_owned)
     }
     /// Whether some slice answers GET at this address below a community.
     pub(crate) fn has_community_path(&self, path: &str) -> bool {

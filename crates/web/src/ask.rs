@@ -2,7 +2,7 @@
 
 use crate::cookie::Cookie;
 use crate::layout::{Display, Flash};
-use crate::{Community, Error, Person, Route, Shared, Slice, Speaks};
+use crate::{Community, Error, Method, Person, Route, Scope, Shared, Slice, Speaks};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
 use kernel::{Actor, Locale, Who};
@@ -31,7 +31,14 @@ pub struct Ask {
     new_visit: OnceLock<String>,
     flash_shown: AtomicBool,
     token_shown: AtomicBool,
+    /// The page holds fields to write into.
+    fields_shown: AtomicBool,
+    /// A screen that many people use.
+    pub(crate) kiosk: bool,
 }
+
+/// Where somebody who helps at the desk comes back to, below the community.
+pub(crate) const VISIT: &str = "/desk/visit";
 
 impl Ask {
     /// Reads everything from the request's head. Programs (`Speaks::Json`) are known by bearer token alone.
@@ -60,9 +67,14 @@ impl Ask {
         let wanted = parts.uri.query().and_then(language_in_query);
         let (locale, chosen) = choose_locale(&community, wanted, person.as_deref(), headers, secure, json);
         let cookie = |cookie: Cookie| if json { None } else { cookie.read(headers, secure) };
+        let kiosk = match cookie(Cookie::Kiosk) {
+            Some(token) => app.identify.kiosk(&community, token).await?,
+            None => false,
+        };
+        let display = cookie(Cookie::Display).map(Display::read);
         let flash = cookie(Cookie::Flash).and_then(|value| Flash::read(value, &app));
         Ok(Self {
-            display: cookie(Cookie::Display).map(Display::read).unwrap_or_default(),
+            display: display.unwrap_or_else(|| if kiosk { Display::large() } else { Display::default() }),
             flash,
             path: parts.uri.path().to_owned(),
             query: query_without_language(parts.uri.query().unwrap_or_default()),
@@ -70,6 +82,8 @@ impl Ask {
             new_visit: OnceLock::new(),
             flash_shown: AtomicBool::new(false),
             token_shown: AtomicBool::new(false),
+            fields_shown: AtomicBool::new(false),
+            kiosk,
             app,
             community,
             person,
@@ -103,6 +117,8 @@ impl Ask {
             new_visit: OnceLock::new(),
             flash_shown: AtomicBool::new(false),
             token_shown: AtomicBool::new(false),
+            fields_shown: AtomicBool::new(false),
+            kiosk: false,
         }
     }
 
@@ -144,6 +160,41 @@ impl Ask {
         self.app.secret.verify("form", &[key.as_bytes(), salt.as_bytes()], signature)
     }
 
+    /// A form with fields stands on the page.
+    pub(crate) fn shows_fields(&self) {
+        self.fields_shown.store(true, Ordering::Relaxed);
+    }
+    /// Whether somebody may be writing on this page.
+    pub(crate) fn has_fields(&self) -> bool {
+        self.fields_shown.load(Ordering::Relaxed)
+    }
+
+    /// Whom somebody helps just now.
+    fn helping(&self) -> Option<&crate::Helping> {
+        self.person.as_deref().and_then(|person| person.helping.as_ref())
+    }
+    /// The page of the visit that is going on, if this is an address of another feature.
+    fn visit_elsewhere(&self) -> Option<String> {
+        let route =
+            self.route.filter(|route| route.speaks == Speaks::Html && route.scope == Scope::Community)?;
+        let other = self.slice.is_some_and(|slice| slice.name != "desk");
+        let there = other && self.helping().is_some() && self.app.has_community_path(VISIT);
+        there.then(|| self.community.path(VISIT)).filter(|_| route.path != VISIT)
+    }
+    /// Where to go instead: with somebody sitting opposite, what the desk keeps of others stays closed.
+    pub(crate) fn led_back(&self) -> Option<String> {
+        let Some(crate::Guard::Act(row)) = self.route.map(|route| route.guard) else { return None };
+        let opposite = self.helping().is_some_and(|helping| helping.channel == kernel::Channel::Desk);
+        let reads = self.route.is_some_and(|route| route.method == Method::Get);
+        let about_others = !row.desk && !row.who.contains(&kernel::Grant::Anyone);
+        self.visit_elsewhere().filter(|_| opposite && reads && about_others)
+    }
+    /// Where to go after an act done for somebody.
+    pub(crate) fn leads_back(&self) -> Option<String> {
+        let writes = self.route.is_some_and(|route| route.method == Method::Post);
+        self.visit_elsewhere().filter(|_| writes)
+    }
+
     /// What the last form had to say; once.
     pub(crate) fn take_flash(&self) -> Option<&Flash> {
         if self.flash.is_some() {
@@ -166,6 +217,7 @@ impl Ask {
     /// Whether the answer is for this reader alone.
     pub(crate) fn personal(&self) -> bool {
         self.person.is_some()
+            || self.kiosk
             || self.chosen
             || self.flash_shown.load(Ordering::Relaxed)
             || self.token_shown.load(Ordering::Relaxed)
@@ -173,7 +225,7 @@ impl Ask {
 
     /// Whether nothing is known of this reader but language and display, so that any visitor gets the same.
     pub(crate) fn is_like_any_visitors(&self) -> bool {
-        self.person.is_none() && !self.chosen && self.flash.is_none()
+        self.person.is_none() && !self.kiosk && !self.chosen && self.flash.is_none()
     }
 
     pub(crate) fn json(&self) -> bool {

@@ -15,6 +15,8 @@ pub enum Cookie {
     Display,
     /// What the page after a form says once.
     Flash,
+    /// A screen that many people use: a kiosk of one neighbourhood.
+    Kiosk,
 }
 
 impl Cookie {
@@ -31,6 +33,8 @@ impl Cookie {
             (Self::Display, false) => "mk-display",
             (Self::Flash, true) => "__Host-mk-flash",
             (Self::Flash, false) => "mk-flash",
+            (Self::Kiosk, true) => "__Host-mk-kiosk",
+            (Self::Kiosk, false) => "mk-kiosk",
         }
     }
 

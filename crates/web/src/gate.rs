@@ -7,7 +7,7 @@ use crate::headers::MapPage;
 use crate::memory::Wanted;
 use crate::metrics::RouteCounts;
 use crate::texts::layout;
-use crate::{Cache, Community, Error, Method, Route, Scope, Shared, Slice};
+use crate::{Cache, Community, Error, Method, Redirect, Route, Scope, Shared, Slice};
 use axum::body::Body;
 use axum::extract::{ConnectInfo, Request};
 use axum::http::request::Parts;
@@ -78,7 +78,10 @@ async fn through(m: &Mounted, request: Request, next: Next, number: u64, wishes:
         Err(error) => return lost(&m.app, &parts, error, wishes).await,
     };
     let response = match admit(&ask, m.route, parts, body).await {
-        Ok(request) => recall_or_answer(&ask, m.route, request, next).await,
+        Ok(request) => match ask.led_back() {
+            Some(visit) => Redirect::to(visit).into_response(),
+            None => recall_or_answer(&ask, m.route, request, next).await,
+        },
         Err(error) => error.into_response(),
     };
     settle(response, &ask, m.route.cache, m.route.map, wishes)

@@ -22,6 +22,11 @@ pub trait Identify: Send + Sync + 'static {
     /// The person (or organisation) whose program shows this bearer token.
     fn bearer<'a>(&'a self, community: &'a Community, token: &'a str) -> Later<'a, Option<Arc<Person>>>;
 
+    /// Whether this cookie makes the browser a kiosk of this community.
+    fn kiosk<'a>(&'a self, _community: &'a Community, _token: &'a str) -> Later<'a, bool> {
+        Box::pin(async { Ok(false) })
+    }
+
     /// Whether everything needed to serve is there, in plain English lines; `Err` makes `/health` say 503.
     fn health(&self) -> Later<'_, Vec<String>>;
 }
@@ -111,6 +116,8 @@ pub struct Helping {
     pub member: MemberId,
     /// What they are called.
     pub name: String,
+    /// The language they chose: what is read aloud and printed for them is in it.
+    pub locale: Locale,
     /// When it ends by itself.
     pub until: Time,
     /// Face to face or by phone.

@@ -31,6 +31,12 @@ pub struct Slice {
     pub about_pages: &'static [About],
     /// Its ways in for those who are signed in, shown on their own page.
     pub own: &'static [Own],
+    /// What somebody can begin with it while they are helped at the desk, or at a kiosk.
+    pub begins: &'static [Begin],
+    /// What its acts leave behind that can be opened or taken back: for the page of a visit.
+    pub traces: &'static [Trace],
+    /// What acts are called, where it knows: its own or those of others.
+    pub says: Option<SaysFn>,
     /// Its steps of the database's schema.
     pub schema: &'static [store::Step],
     /// All its SQL.
@@ -70,6 +76,61 @@ pub struct Own {
     /// For whoever has one of these roles; empty: for everybody.
     pub roles: &'static [Role],
 }
+
+/// Something a person can begin while they are helped at the desk, or by themselves at a kiosk.
+#[derive(Debug)]
+pub struct Begin {
+    /// Its address below the community.
+    pub path: &'static str,
+    /// What it is called, as the person says it: "I need something".
+    pub label: fn(Locale) -> &'static str,
+    /// Where it is offered.
+    pub at: &'static [Spot],
+    /// Its place among the others: what people come for most stands first.
+    pub rank: u8,
+}
+
+/// Where people are received.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Spot {
+    /// On the page of a visit at the desk.
+    Desk,
+    /// On the first page of a kiosk.
+    Kiosk,
+}
+
+/// What an act leaves behind.
+#[derive(Debug)]
+pub struct Trace {
+    /// Which act.
+    pub act: &'static ActRow,
+    /// Where what it made stands, below the community.
+    pub opens: Option<Whereabouts>,
+    /// Where it is taken back, below the community.
+    pub undo: Option<Whereabouts>,
+}
+
+/// An address below the community.
+#[derive(Clone, Copy, Debug)]
+pub enum Whereabouts {
+    /// Always the same: a list of one's own things.
+    Fixed(&'static str),
+    /// Made from what the journal keeps as the target.
+    Of(fn(Key) -> String),
+}
+
+impl Whereabouts {
+    /// The address, if the journal knows enough.
+    pub fn path(&self, target: Option<Key>) -> Option<String> {
+        match self {
+            Self::Fixed(path) => Some((*path).to_owned()),
+            Self::Of(path) => target.map(path),
+        }
+    }
+}
+
+/// What an act is called, for the list of what was done for somebody; `None` if the slice does not know it.
+pub type SaysFn = fn(&str, Locale) -> Option<&'static str>;
 
 /// What a background job is given: where, and about what.
 #[derive(Clone, Copy, Debug)]
@@ -129,6 +190,9 @@ impl Slice {
             doors: &[],
             about_pages: &[],
             own: &[],
+            begins: &[],
+            traces: &[],
+            says: None,
             schema: &[],
             statements: &[],
             jobs: &[],
@@ -234,6 +298,10 @@ impl Guard {
     /// Why somebody with this standing may not even try, `None` if only the facts can tell.
     pub fn refuses(&self, person: Option<&crate::Person>) -> Option<Code> {
         let Self::Act(row) = self else { return None };
+        let helping = person.is_some_and(|person| person.helping.is_some());
+        if helping && !row.desk && !row.who.iter().any(|grant| helps(*grant)) {
+            return Some(Code::Forbidden);
+        }
         let open = |grant: &Grant| match (grant, person) {
             (Grant::Anyone | Grant::Holder, _) => true,
             (Grant::Member | Grant::Owner, Some(_)) => true,
@@ -250,6 +318,11 @@ impl Guard {
             Some(_) => Code::Forbidden,
         })
     }
+}
+
+/// Whether whoever helps somebody still does this in their own name: what the desk does, and what anybody may.
+const fn helps(grant: Grant) -> bool {
+    matches!(grant, Grant::Anyone | Grant::Role(Role::Desk) | Grant::SecondPerson(Role::Desk))
 }
 
 /// How long an answer may be kept, by name. Answers to signed-in people are never kept.

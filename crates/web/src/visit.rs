@@ -44,6 +44,15 @@ impl Visit {
     pub fn path(&self, below: &str) -> String {
         self.community.path(below)
     }
+    /// Whether this is a screen that many people use.
+    pub fn kiosk(&self) -> bool {
+        self.ask.kiosk
+    }
+    /// Whether a page of this browser gave this token away: for the few addresses that are left by time alone,
+    /// where a form can't be sent.
+    pub fn accepts(&self, token: &str) -> bool {
+        self.ask.accepts(token)
+    }
     /// Counts one more of these for the given key (an account, a number), or refuses.
     pub fn limit(&self, limit: &'static crate::Limit, key: &str) -> Result<(), Error> {
         self.app.limits.take(limit, key, self.app.clock.now())

@@ -144,3 +144,5 @@ imported = { $count ->
     [one] { $count } story is imported.
    *[other] { $count } stories are imported.
   }
+begin = I will tell a story
+begin-mine = My stories and consents

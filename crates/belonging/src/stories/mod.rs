@@ -21,7 +21,9 @@ use ::store::Act;
 use axum::routing::{get, post};
 use commons::media::album;
 use kernel::Role;
-use web::{Cache, Door, Erasure, Guard, ItemKind, Move, Own, Pillar, Route, Slice};
+use web::{
+    Begin, Cache, Door, Erasure, Guard, ItemKind, Move, Own, Pillar, Route, Slice, Spot, Trace, Whereabouts,
+};
 
 /// The kind of its items.
 pub const KIND: &str = "story";
@@ -104,6 +106,11 @@ pub static SLICE: Slice = Slice {
         Own { path: "/stories/mine", label: |locale| t::mine(locale), roles: &[] },
         Own { path: "/stories/waiting", label: |locale| t::waiting(locale), roles: &[Role::Editor] },
     ],
+    begins: &[
+        Begin { path: "/stories/tell", label: |locale| t::begin(locale), at: &[Spot::Desk], rank: 20 },
+        Begin { path: "/stories/mine", label: |locale| t::begin_mine(locale), at: &[Spot::Desk], rank: 32 },
+    ],
+    traces: &[Trace { act: &acts::Tell::ROW, opens: Some(Whereabouts::Fixed("/stories/mine")), undo: None }],
     acts: acts::ROWS,
     moves: MOVES,
     item_kinds: &[ItemKind {

@@ -146,3 +146,5 @@ imported = { $count ->
     [many] Wczytano { $count } opowieści.
    *[other] Wczytano { $count } opowieści.
   }
+begin = Opowiem historię
+begin-mine = Moje opowieści i zgody

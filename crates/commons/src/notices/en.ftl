@@ -38,3 +38,4 @@ way-board = Put it on the notice board (without a surname)
 way-desk = Tell them when they come to the desk
 way-mail = E-mail does not arrive:
 mail-foot = We write by e-mail because your page says so. You can change it there or at the desk.
+begin = What came for me

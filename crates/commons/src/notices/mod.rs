@@ -18,7 +18,7 @@ pub use store::{Call, DuePerson, Told, calls, due_people, inbox, tell, unseen};
 use ::store::Act;
 use axum::routing::{get, post};
 use kernel::Role;
-use web::{Cache, Erasure, Guard, JobRow, Move, Own, Route, Slice};
+use web::{Begin, Cache, Erasure, Guard, JobRow, Move, Own, Route, Slice, Spot};
 
 /// Everybody signed in has a list of their own: which one, the permit decides.
 const OWN: Guard = Guard::Act(&acts::ReadInbox::ROW);
@@ -41,6 +41,12 @@ pub static SLICE: Slice = Slice {
             roles: &[Role::Desk],
         },
     ],
+    begins: &[Begin {
+        path: "/me/notices",
+        label: |locale| crate::texts::notices::begin(locale),
+        at: &[Spot::Desk],
+        rank: 30,
+    }],
     acts: acts::ROWS,
     moves: &[
         Move { machine: "notice", from: "waiting", to: "sent", by: &acts::Deliver::ROW },

@@ -40,3 +40,4 @@ way-board = Wywieś na tablicy (bez nazwiska)
 way-desk = Powiedz, gdy przyjdzie na dyżur
 way-mail = Poczta elektroniczna nie dochodzi:
 mail-foot = Piszemy listem, bo taki sposób jest podany na Twojej stronie. Zmienisz go tam albo na dyżurze.
+begin = Co do mnie przyszło

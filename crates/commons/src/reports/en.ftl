@@ -89,3 +89,4 @@ counts-all = All reports
 counts-changed = Decided otherwise after an objection
 counts-small = We do not tell numbers from 1 to 4, so that nobody guesses who is meant.
 few = fewer than 5
+begin = Something is wrong

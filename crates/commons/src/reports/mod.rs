@@ -26,7 +26,7 @@ use ::store::Act;
 use acts::{Decide, File, FileByProgram, ObjectAsAuthor, ReadAll, ReadDecision};
 use axum::routing::{get, post};
 use kernel::Role;
-use web::{Cache, Erasure, Guard, Limit, Move, Own, Route, Slice};
+use web::{Begin, Cache, Erasure, Guard, Limit, Move, Own, Route, Slice, Spot};
 
 /// Reports from one address in an hour.
 static OFTEN: Limit = Limit::new("report", 10, 3600);
@@ -75,6 +75,12 @@ pub static SLICE: Slice = Slice {
         path: "/reports",
         label: |locale| crate::texts::reports::name(locale),
         roles: &[Role::Editor, Role::Animator],
+    }],
+    begins: &[Begin {
+        path: "/report",
+        label: |locale| crate::texts::reports::begin(locale),
+        at: &[Spot::Desk, Spot::Kiosk],
+        rank: 50,
     }],
     acts: acts::ROWS,
     moves: &[

@@ -89,3 +89,4 @@ counts-all = Wszystkie zgłoszenia
 counts-changed = Po sprzeciwie zdecydowano inaczej
 counts-small = Liczb od 1 do 4 nie podajemy, żeby nikt nie zgadywał, o kogo chodzi.
 few = mniej niż 5
+begin = Coś jest nie tak

@@ -19,3 +19,30 @@ fn all_sql_is_portable() {
     let wrong: Vec<String> = statements.flat_map(|statement| statement.lint()).collect();
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
+
+#[test]
+fn every_act_of_a_person_is_called_something_in_three_languages() {
+    use kernel::{Grant, Locale};
+    let machine = |grant: &Grant| matches!(grant, Grant::Job(_) | Grant::Operator);
+    let acts = all().iter().flat_map(|slice| slice.acts).filter(|act| !act.who.iter().all(machine));
+    let says = |act: &str, locale| all().iter().find_map(|slice| slice.says?(act, locale));
+    let called = |name: &str| Locale::ALL.into_iter().all(|locale| says(name, locale).is_some());
+    let without: Vec<&str> = acts.map(|act| act.name).filter(|name| !called(name)).collect();
+    assert!(without.is_empty(), "write what these are called into mikropolis/src/acts: {without:#?}");
+}
+
+#[test]
+fn what_is_begun_at_the_desk_may_be_done_there() {
+    use web::{Guard, Method, Spot};
+    let routes = || all().iter().flat_map(|slice| slice.routes);
+    for begin in all().iter().flat_map(|slice| slice.begins) {
+        let route = routes().find(|route| route.path == begin.path && route.method == Method::Get);
+        let route = route.unwrap_or_else(|| panic!("{} leads nowhere", begin.path));
+        if let (Guard::Act(act), true) = (route.guard, begin.at.contains(&Spot::Desk)) {
+            let open = act.who.iter().any(|grant| {
+                matches!(grant, kernel::Grant::Anyone | kernel::Grant::Role(kernel::Role::Desk))
+            });
+            assert!(act.desk || open, "{} is not for the desk", begin.path);
+        }
+    }
+}

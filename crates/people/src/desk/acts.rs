@@ -4,7 +4,7 @@ use super::store::{self as sql, Letter, NewVisit};
 use crate::code::{self, Purpose};
 use crate::member::{self, Kind, Member, Profile, store as members};
 use crate::{recovery, sign_in, vouching};
-use kernel::{Actor, Channel, Code, Grant, Key, MemberId, Parties, Refusal, Role};
+use kernel::{Actor, Channel, Code, Day, Grant, Key, MemberId, Parties, Refusal, Role};
 use store::{Act, Permit, Result, SealedStore, Snapshot, Store, Tx};
 
 /// For so long one acts for somebody before being asked again.
@@ -79,6 +79,37 @@ impl Act for EndVisit {
     type Facts = ();
     fn facts(&self, _: &Snapshot<'_>) -> Result<()> {
         Ok(())
+    }
+}
+
+/// Promise what happens next: it stands on the slip, and on the desk's page on that day.
+#[derive(Clone, Copy, Debug)]
+pub struct Promise;
+impl Act for Promise {
+    const NAME: &'static str = "desk.promise";
+    const WHO: &'static [Grant] = &[Grant::Role(Role::Desk)];
+    const LAW: &'static str = "house rule of the desk: nobody leaves without knowing what comes next";
+    const ALSO: &'static str = "while a visit runs";
+    type Facts = ();
+    fn facts(&self, _: &Snapshot<'_>) -> Result<()> {
+        Ok(())
+    }
+}
+
+/// Say that a promise is kept.
+#[derive(Clone, Copy, Debug)]
+pub struct KeepPromise(pub Key);
+impl Act for KeepPromise {
+    const NAME: &'static str = "desk.keep_promise";
+    const WHO: &'static [Grant] = &[Grant::Role(Role::Desk)];
+    const LAW: &'static str = "house rule of the desk: what was promised is done";
+    const ALSO: &'static str = "once";
+    type Facts = ();
+    fn facts(&self, _: &Snapshot<'_>) -> Result<()> {
+        Ok(())
+    }
+    fn target(&self) -> Option<Key> {
+        Some(self.0)
     }
 }
 
@@ -279,7 +310,42 @@ fn begin<'tx, A: Act>(
         paper: paper.to_owned(),
         ends: tx.now().plus_seconds(VISIT_MINUTES * 60),
     };
+    crate::queue::begun(tx, permit, helper)?;
     sql::start(tx, permit, &new)
+}
+
+/// Keeps what was promised to the person helped in this browser; nothing is promised any more with `None`.
+///
+/// # Errors
+/// [`Code::NotFound`] when no visit runs here; those of the store.
+pub async fn promise(
+    store: &Store,
+    actor: Actor,
+    session: &str,
+    promise: Option<(String, Day)>,
+) -> Result<()> {
+    let session = Purpose::Session.hash(b"", session);
+    let write = move |tx: &Tx<'_>| {
+        let permit = tx.permit(Promise)?;
+        let helper = tx.actor().signed_in().ok_or(Code::NotSignedIn)?;
+        let session = sign_in::session(tx, &session)?.ok_or(Code::NotSignedIn)?;
+        let visit = sql::current(tx, session.id, helper)?.ok_or(Code::NotFound)?;
+        let (words, day) = promise.as_ref().map_or(("", None), |(words, day)| (words.as_str(), Some(*day)));
+        sql::promise(tx, &permit, visit.id, words, day)
+    };
+    store.write(Actor { for_member: None, channel: Channel::Web, ..actor }, write).await
+}
+
+/// Notes that what was promised in a visit is done.
+///
+/// # Errors
+/// [`Code::Conflict`] when somebody else did it meanwhile; those of the store.
+pub async fn keep_promise(store: &Store, actor: Actor, visit: Key) -> Result<()> {
+    let write = move |tx: &Tx<'_>| {
+        let permit = tx.permit(KeepPromise(visit))?;
+        sql::keep(tx, &permit, visit)
+    };
+    store.write(Actor { for_member: None, channel: Channel::Web, ..actor }, write).await
 }
 
 /// Stops acting for somebody in this browser.

@@ -6,12 +6,21 @@
 pub mod acts;
 mod pages;
 pub(crate) mod store;
+pub(crate) mod visit;
 
-pub use acts::{AskedForLetter, Received, ask_for_letter, end, issue_card, print_letter, receive, start};
-pub use store::{Current, Past, STATEMENTS, Waiting, done_since, visits_of, waiting};
+pub use acts::{
+    AskedForLetter, Received, ask_for_letter, end, issue_card, keep_promise, print_letter, promise, receive,
+    start,
+};
+pub(crate) use pages::desk_page;
+pub use store::{
+    Current, DoneFor, Past, Promised, STATEMENTS, Waiting, done_since, promised, visits_of, waiting,
+};
 pub(crate) use store::{current, forget};
 
-use self::acts::{AskForLetter, EndVisit, FindMembers, IssueCard, PrintLetter, Receive, StartVisit};
+use self::acts::{
+    AskForLetter, EndVisit, FindMembers, IssueCard, KeepPromise, PrintLetter, Promise, Receive, StartVisit,
+};
 use crate::member::{Introduce, ReadLog};
 use crate::vouching::acts::VouchAsDesk;
 use ::store::{Act as _, Step};
@@ -20,7 +29,7 @@ use kernel::Role;
 use web::{Cache, Erasure, Guard, Own, Route, Slice};
 
 /// Its schema.
-pub(crate) const SCHEMA: &[Step] = &[::store::step!("20261123-7_desk")];
+pub(crate) const SCHEMA: &[Step] = &[::store::step!("20261123-7_desk"), ::store::step!("20261129-50_visit")];
 
 const HERE: Guard = Guard::Act(&FindMembers::ROW);
 
@@ -28,9 +37,11 @@ const HERE: Guard = Guard::Act(&FindMembers::ROW);
 pub static SLICE: Slice = Slice {
     routes: &[
         Route::get("/desk", HERE, Cache::Private, || get(pages::desk)),
+        Route::post("/desk/find", HERE, || post(pages::find)),
         Route::get("/desk/receive", Guard::Act(&Receive::ROW), Cache::Private, || get(pages::receive_page)),
         Route::post("/desk/receive", Guard::Act(&Receive::ROW), || post(pages::receive)),
         Route::get("/desk/people/{id}", HERE, Cache::Private, || get(pages::person)),
+        Route::post("/desk/people/{id}", HERE, || post(pages::open)),
         Route::post("/desk/people/{id}/start", Guard::Act(&StartVisit::ROW), || post(pages::start)),
         Route::post("/desk/people/{id}/vouch", Guard::Act(&VouchAsDesk::ROW), || post(pages::vouch)),
         Route::post("/desk/people/{id}/card", Guard::Act(&IssueCard::ROW), || post(pages::card)),
@@ -38,8 +49,11 @@ pub static SLICE: Slice = Slice {
         Route::get("/desk/people/{id}/log", Guard::Act(&ReadLog::ROW), Cache::Private, || get(pages::log)),
         Route::post("/desk/letters/print", Guard::Act(&PrintLetter::ROW), || post(pages::print_letter)),
         Route::post("/desk/end", Guard::Act(&EndVisit::ROW), || post(pages::end)),
-        Route::get("/desk/slip", HERE, Cache::Private, || get(pages::slip)),
-        Route::post("/desk/slip", Guard::Act(&Introduce::ROW), || post(pages::slip_with_code)),
+        Route::get("/desk/visit", HERE, Cache::Private, || get(visit::show)),
+        Route::post("/desk/visit", Guard::Act(&Promise::ROW), || post(visit::promise)),
+        Route::post("/desk/promises", Guard::Act(&KeepPromise::ROW), || post(pages::keep_promise)),
+        Route::get("/desk/slip", HERE, Cache::Private, || get(visit::slip)),
+        Route::post("/desk/slip", Guard::Act(&Introduce::ROW), || post(visit::slip_with_code)),
     ],
     own: &[Own { path: "/desk", label: |locale| crate::texts::desk::title(locale), roles: &[Role::Desk] }],
     acts: &[
@@ -47,6 +61,8 @@ pub static SLICE: Slice = Slice {
         Receive::ROW,
         StartVisit::ROW,
         EndVisit::ROW,
+        Promise::ROW,
+        KeepPromise::ROW,
         IssueCard::ROW,
         AskForLetter::ROW,
         PrintLetter::ROW,
@@ -54,7 +70,7 @@ pub static SLICE: Slice = Slice {
     schema: SCHEMA,
     statements: STATEMENTS,
     erasure: Erasure {
-        says: "why somebody came is removed; that somebody was helped, when and by whom, stays without a name",
+        says: "why somebody came and what they were promised is removed; that somebody was helped, when and by whom, stays without a name",
         erase: Some(crate::member::leaving::erase_desk),
     },
     ..Slice::named("desk", "acting for somebody who has no e-mail, no phone, or no patience for screens")

@@ -1,20 +1,21 @@
 //! The desk's own pages: finding or receiving somebody, acting for them, cards, letters, slips, the log.
 
 use super::acts::{self, AskedForLetter, FindMembers, Received};
-use super::store::{self as sql, Waiting, waiting};
+use super::store::{Promised, Waiting, promised, waiting};
 use crate::code;
 use crate::house::{Browser, People};
 use crate::member::input::{profile_fields, read_profile};
-use crate::member::pages::{LogPage, acting, log_of};
+use crate::member::pages::{LogPage, log_of};
 use crate::member::{self, Brief, Kind};
+use crate::queue::{self, Waits};
 use crate::shown::Shown;
 use crate::sign_in::input::WhichInput;
 use crate::sign_in::pages::card_shown;
 use crate::texts::desk as t;
 use crate::vouching;
 use askama::Template;
-use kernel::{Code, MemberId, Refusal};
-use web::{Chrome, Field, Form, Input, Limit, Page, Path, Query, Reader, Redirect, Result, Typed, Visit};
+use kernel::{Code, Day, MemberId, Refusal};
+use web::{Chrome, Field, Form, Input, Limit, Page, Path, Reader, Redirect, Result, Typed, Visit};
 
 /// How often the word for the phone may be tried, for each member.
 static WORD: Limit = Limit::new("the word for the phone", 5, 15 * 60);
@@ -30,17 +31,80 @@ impl Input for FindInput {
 
 #[derive(Template)]
 #[template(path = "desk/desk.html")]
-pub(super) struct DeskPage {
+pub(crate) struct DeskPage {
     chrome: Chrome,
-    asked: String,
-    found: Vec<Brief>,
+    queue: Vec<Waits>,
+    /// Whom the reader called from the queue and has not begun a visit with.
+    called: Option<Waits>,
+    promised: Vec<Promised>,
     waiting: Vec<Waiting>,
     me: Option<MemberId>,
+    today: Day,
+    find: Typed,
+    add: Typed,
+    button: Typed,
+}
+
+impl DeskPage {
+    /// With what was typed about somebody who came.
+    pub(crate) fn with(self, add: Typed) -> Self {
+        Self { add, ..self }
+    }
+    fn late(&self, promised: &Promised) -> bool {
+        promised.day < self.today
+    }
+}
+
+/// Whether the screen belongs to a visit: then it shows nothing of others.
+fn in_visit(visit: &Visit) -> Option<Redirect> {
+    let helping = visit.person.as_ref().is_some_and(|person| person.helping.is_some());
+    helping.then(|| Redirect::to(visit.path("/desk/visit")))
+}
+
+/// `GET /desk`
+pub(super) async fn desk(visit: Visit) -> Result<std::result::Result<Page<DeskPage>, Redirect>> {
+    if let Some(back) = in_visit(&visit) {
+        return Ok(Err(back));
+    }
+    let add = visit.form_with::<queue::WaitInput>([("locale", visit.locale.code().to_owned())]);
+    desk_page(&visit, add).await.map(|page| Ok(Page::of(page)))
+}
+
+/// The desk before anybody sits opposite; with what was typed about somebody who came.
+pub(crate) async fn desk_page(visit: &Visit, add: Typed) -> Result<DeskPage> {
+    let me = visit.actor.signed_in();
+    let read = visit.app.store.read(own(visit), move |seen| {
+        seen.allow(&FindMembers)?;
+        Ok((queue::today(seen)?, promised(seen)?, waiting(seen)?))
+    });
+    let (all, promised, waiting) = read.await?;
+    let (taken, queue): (Vec<Waits>, Vec<Waits>) = all.into_iter().partition(|one| one.taken_by.is_some());
+    Ok(DeskPage {
+        chrome: visit.chrome(t::title(visit.locale)),
+        queue,
+        called: taken.into_iter().find(|one| one.taken_by == me),
+        promised,
+        waiting,
+        me,
+        today: visit.app.store.now().day(),
+        find: visit.form::<FindInput>(),
+        add,
+        button: visit.form::<()>(),
+    })
+}
+
+#[derive(Template)]
+#[template(path = "desk/found.html")]
+pub(super) struct FoundPage {
+    chrome: Chrome,
+    found: Vec<Brief>,
     find: Typed,
     button: Typed,
 }
 
-pub(super) async fn desk(visit: Visit, Query(FindInput(name)): Query<FindInput>) -> Result<Page<DeskPage>> {
+/// `POST /desk/find`: asked for in a form and not in an address, since addresses stay in the browser.
+pub(super) async fn find(visit: Visit, form: Form<FindInput>) -> Result<Page<FoundPage>> {
+    let FindInput(name) = form.ready()?.input;
     let asked = name.clone();
     let read = visit.app.store.read(own(&visit), move |seen| {
         seen.allow(&FindMembers)?;
@@ -48,27 +112,30 @@ pub(super) async fn desk(visit: Visit, Query(FindInput(name)): Query<FindInput>)
             Some(code) => member::store::introduced(seen, &code)?,
             None => None,
         };
-        let found = match (by_code, asked.is_empty()) {
-            (Some(one), _) => vec![one],
-            (None, true) => Vec::new(),
-            (None, false) => member::by_name(seen, &asked)?,
-        };
-        Ok((found, waiting(seen)?))
+        match (by_code, asked.is_empty()) {
+            (Some(one), _) => Ok(vec![one]),
+            (None, true) => Ok(Vec::new()),
+            (None, false) => member::by_name(seen, &asked),
+        }
     });
-    let (found, waiting) = read.await?;
-    Ok(Page::of(DeskPage {
-        chrome: visit.chrome(t::title(visit.locale)),
-        find: visit.form_with::<FindInput>([("name", name.clone())]),
-        asked: name,
-        found: found.into_iter().filter(|one| one.kind == Kind::Person).collect(),
-        waiting,
-        me: visit.actor.signed_in(),
+    let found = read.await?.into_iter().filter(|one| one.kind == Kind::Person).collect();
+    Ok(Page::of(FoundPage {
+        chrome: visit.chrome(t::find_title(visit.locale)),
+        found,
+        find: visit.form_with::<FindInput>([("name", name)]),
         button: visit.form::<()>(),
     }))
 }
 
+/// `POST /desk/promises`: what was promised is done.
+pub(super) async fn keep_promise(visit: Visit, form: Form<WhichInput>) -> Result<Redirect> {
+    let WhichInput(id) = form.ready()?.input;
+    acts::keep_promise(&visit.app.store, visit.actor, id).await?;
+    Ok(Redirect::to(visit.path("/desk")).say(t::promise_kept(visit.locale)))
+}
+
 /// As oneself, also while acting for somebody.
-fn own(visit: &Visit) -> kernel::Actor {
+pub(super) fn own(visit: &Visit) -> kernel::Actor {
     kernel::Actor { for_member: None, channel: kernel::Channel::Web, ..visit.actor }
 }
 
@@ -98,11 +165,19 @@ pub(super) struct ReceivePage {
     form: Typed,
 }
 
-pub(super) async fn receive_page(visit: Visit) -> Page<ReceivePage> {
-    let locale = visit.locale.code();
-    let form =
-        visit.form_with::<ReceiveInput>([("locale", locale.to_owned()), ("languages", locale.to_owned())]);
-    Page::of(ReceivePage { chrome: visit.chrome(t::receive(visit.locale)), form })
+/// `GET /desk/receive`: who was called from the queue is known in a few words already.
+pub(super) async fn receive_page(visit: Visit) -> Result<std::result::Result<Page<ReceivePage>, Redirect>> {
+    if let Some(back) = in_visit(&visit) {
+        return Ok(Err(back));
+    }
+    let me = visit.actor.signed_in();
+    let read = visit.app.store.read(own(&visit), queue::today).await?;
+    let called = read.into_iter().find(|one| one.taken_by.is_some() && one.taken_by == me);
+    let locale = called.as_ref().map_or(visit.locale, |one| one.locale).code();
+    let mut values = vec![("locale", locale.to_owned()), ("languages", locale.to_owned())];
+    values.extend(called.map(|one| ("reason", one.why)));
+    let form = visit.form_with::<ReceiveInput>(values);
+    Ok(Ok(Page::of(ReceivePage { chrome: visit.chrome(t::receive(visit.locale)), form })))
 }
 
 pub(super) async fn receive(
@@ -118,7 +193,7 @@ pub(super) async fn receive(
     let received = acts::receive(&visit.app.store, visit.actor, once, &browser.session, ready.input.0).await;
     received.map_err(|error| sent.or_show(error, page))?;
     people.directory.forget();
-    Ok(Redirect::to(visit.path("/desk/slip")).say(t::received(visit.locale, &name)))
+    Ok(Redirect::to(visit.path("/desk/visit")).say(t::received(visit.locale, &name)))
 }
 
 /// For whom, why, and the word if they are on the phone.
@@ -185,7 +260,19 @@ async fn person_page(visit: &Visit, id: MemberId) -> Result<PersonPage> {
     })
 }
 
-pub(super) async fn person(visit: Visit, Path(id): Path<MemberId>) -> Result<Page<PersonPage>> {
+pub(super) async fn person(
+    visit: Visit,
+    Path(id): Path<MemberId>,
+) -> Result<std::result::Result<Page<PersonPage>, Redirect>> {
+    match in_visit(&visit) {
+        Some(back) => Ok(Err(back)),
+        None => Ok(Ok(Page::of(person_page(&visit, id).await?))),
+    }
+}
+
+/// The same from the list of those found: a page that came by a form is not shown again by the button "back".
+pub(super) async fn open(visit: Visit, Path(id): Path<MemberId>, form: Form<()>) -> Result<Page<PersonPage>> {
+    form.ready()?;
     Ok(Page::of(person_page(&visit, id).await?))
 }
 
@@ -212,7 +299,7 @@ pub(super) async fn start(
         return Err(sent.or_show(error, |form| PersonPage { form, ..page }));
     }
     people.directory.forget();
-    Ok(Redirect::to(visit.path("/me")).say(t::started(visit.locale)))
+    Ok(Redirect::to(visit.path("/desk/visit")).say(t::started(visit.locale)))
 }
 
 pub(super) async fn end(visit: Visit, people: People, browser: Browser, form: Form<()>) -> Result<Redirect> {
@@ -231,13 +318,21 @@ pub(super) async fn vouch(
     form.ready()?;
     vouching::vouch_as_desk(&visit.app.store, own(&visit), id).await?;
     people.directory.forget();
-    Ok(Redirect::to(visit.path(&format!("/desk/people/{id}"))).say(t::vouched(visit.locale)))
+    Ok(Redirect::to(visit.path(&onward(&visit, id))).say(t::vouched(visit.locale)))
 }
 
 pub(super) async fn card(visit: Visit, Path(id): Path<MemberId>, form: Form<()>) -> Result<Page<Shown>> {
     form.ready()?;
     let fresh = acts::issue_card(&visit.app.store, visit.actor, id).await?;
-    Ok(Page::of(card_shown(&visit, &fresh, visit.path(&format!("/desk/people/{id}")))))
+    Ok(Page::of(card_shown(&visit, &fresh, visit.path(&onward(&visit, id)))))
+}
+
+/// Back to the visit with somebody, or to where one begins.
+fn onward(visit: &Visit, id: MemberId) -> String {
+    match visit.actor.for_member {
+        Some(_) => "/desk/visit".to_owned(),
+        None => format!("/desk/people/{id}"),
+    }
 }
 
 fn letter_shown(visit: &Visit, fresh: &str) -> Shown {
@@ -276,56 +371,6 @@ pub(super) async fn print_letter(visit: Visit, form: Form<WhichInput>) -> Result
     let app = &visit.app;
     let fresh = acts::print_letter(&app.store, &app.sealed, visit.actor, id).await?;
     Ok(Page::of(letter_shown(&visit, &fresh)))
-}
-
-#[derive(Template)]
-#[template(path = "desk/slip.html")]
-pub(super) struct SlipPage {
-    chrome: Chrome,
-    name: String,
-    reason: String,
-    done: Vec<String>,
-    code: Option<String>,
-    hours: String,
-    place: String,
-    form: Typed,
-}
-
-/// What the slip says: what was done in this visit, and when the desk is open.
-async fn slip_page(visit: &Visit, browser: &Browser, code: Option<String>) -> Result<SlipPage> {
-    let helper = visit.actor.signed_in().ok_or_else(|| Refusal::plain(Code::NotSignedIn))?;
-    let hash = code::Purpose::Session.hash(b"", &browser.session);
-    let read = visit.app.store.read(own(visit), move |seen| {
-        seen.allow(&FindMembers)?;
-        let session = crate::sign_in::session(seen, &hash)?.ok_or(Code::NotSignedIn)?;
-        let current = sql::current(seen, session.id, helper)?.ok_or(Code::NotFound)?;
-        let done = sql::done_since(seen, current.member, current.started)?;
-        Ok((current, done, crate::community::here(seen)?))
-    });
-    let (current, done, here) = read.await?;
-    let l = visit.locale;
-    let line = |(act, at): (String, kernel::Time)| format!("{} · {act}", crate::when::clock(at));
-    Ok(SlipPage {
-        chrome: visit.chrome(t::slip_title(l)),
-        name: current.name,
-        reason: current.reason,
-        done: done.into_iter().map(line).collect(),
-        code: code.map(|code| code::grouped(&code)),
-        hours: here.face.desk_hours.get(l).to_owned(),
-        place: here.face.desk_place.get(l).to_owned(),
-        form: visit.form::<()>(),
-    })
-}
-
-pub(super) async fn slip(visit: Visit, browser: Browser) -> Result<Page<SlipPage>> {
-    Ok(Page::of(slip_page(&visit, &browser, None).await?))
-}
-
-/// The slip with a code by which the desk finds this person again.
-pub(super) async fn slip_with_code(visit: Visit, browser: Browser, form: Form<()>) -> Result<Page<SlipPage>> {
-    form.ready()?;
-    let (fresh, _) = member::introduce(&visit.app.store, visit.actor, acting(&visit)?).await?;
-    Ok(Page::of(slip_page(&visit, &browser, Some(fresh)).await?))
 }
 
 /// What was done for somebody, to be printed for them.

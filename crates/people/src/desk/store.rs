@@ -1,12 +1,13 @@
 //! SQL of the desk.
 
-use kernel::{Channel, Key, MemberId, Time};
+use kernel::{Channel, Day, Key, Locale, MemberId, Time};
 use store::{Act, Permit, Result, Snapshot, Tx, args, record, statements};
 use web::Helping;
 
 statements! {
     /// The visit that is going on in this browser.
-    CURRENT = "SELECT v.id, v.member, m.name, v.channel, v.reason, v.started, v.ends FROM desk_visit v
+    CURRENT = "SELECT v.id, v.member, m.name, m.locale, v.channel, v.reason, v.promise, v.promise_day, v.started, v.ends
+               FROM desk_visit v
                JOIN member m ON m.community_id = v.community_id AND m.id = v.member
                WHERE v.community_id = $1 AND v.session_id = $2 AND v.helper = $3 AND v.ends > $4 AND m.state = 'active'
                ORDER BY v.ends DESC LIMIT 1";
@@ -16,11 +17,22 @@ statements! {
     /// Ends what is going on in this browser.
     END = "UPDATE desk_visit SET ends = $4 WHERE community_id = $1 AND session_id = $2 AND helper = $3 AND ends > $4";
     /// Visits in which something was done for a member, newest first.
-    OF = "SELECT v.id, h.name, v.channel, v.reason, v.started, v.ends FROM desk_visit v
+    OF = "SELECT v.id, h.name, v.channel, v.reason, v.promise, v.started, v.ends FROM desk_visit v
           LEFT JOIN member h ON h.community_id = v.community_id AND h.id = v.helper
           WHERE v.community_id = $1 AND v.member = $2 ORDER BY v.started DESC LIMIT 100";
     /// What was done for a member since a moment.
-    DONE = "SELECT act, at FROM journal WHERE community_id = $1 AND for_member = $2 AND at >= $3 ORDER BY at LIMIT 200";
+    DONE = "SELECT act, target, at FROM journal WHERE community_id = $1 AND for_member = $2 AND at >= $3 ORDER BY at LIMIT 200";
+    /// Keeps what was promised.
+    PROMISE = "UPDATE desk_visit SET promise = $3, promise_day = $4, promise_kept = NULL WHERE community_id = $1 AND id = $2";
+    /// What is promised until a day and not done yet, the oldest first.
+    PROMISED = "SELECT v.id, v.member, m.name, v.promise, v.promise_day, COALESCE(h.name, '') FROM desk_visit v
+                JOIN member m ON m.community_id = v.community_id AND m.id = v.member
+                LEFT JOIN member h ON h.community_id = v.community_id AND h.id = v.helper
+                WHERE v.community_id = $1 AND v.promise_day <= $2 AND v.promise_kept IS NULL AND m.state = 'active'
+                ORDER BY v.promise_day, v.id LIMIT 100";
+    /// Somebody did what was promised, if nobody else did meanwhile.
+    KEEP = "UPDATE desk_visit SET promise_kept = $3
+            WHERE community_id = $1 AND id = $2 AND promise_day <> '' AND promise_kept IS NULL";
     /// Asks a second person for a letter.
     INSERT_LETTER = "INSERT INTO desk_letter (community_id, id, member, proposed_by, reason, at) VALUES ($1, $2, $3, $4, $5, $6)";
     /// One letter asked for.
@@ -33,7 +45,7 @@ statements! {
     /// Printed, or not needed any more.
     DELETE_LETTER = "DELETE FROM desk_letter WHERE community_id = $1 AND id = $2";
     /// Blanks the reasons and paper numbers of visits of somebody who leaves.
-    FORGET = "UPDATE desk_visit SET reason = '', paper = '' WHERE community_id = $1 AND member = $2";
+    FORGET = "UPDATE desk_visit SET reason = '', paper = '', promise = '', promise_day = NULL WHERE community_id = $1 AND member = $2";
     /// Forgets letters for somebody who leaves.
     FORGET_LETTERS = "DELETE FROM desk_letter WHERE community_id = $1 AND (member = $2 OR proposed_by = $2)";
 }
@@ -48,10 +60,16 @@ record! {
         pub member: MemberId,
         /// What they are called.
         pub name: String,
+        /// Their language.
+        pub locale: Locale,
         /// Face to face or by phone.
         pub channel: Channel,
         /// Why.
         pub reason: String,
+        /// What happens next, as it was promised.
+        pub promise: String,
+        /// Until which day.
+        pub promise_day: Option<Day>,
         /// Since when.
         pub started: Time,
         /// Until when.
@@ -61,7 +79,13 @@ record! {
 
 impl From<Current> for Helping {
     fn from(visit: Current) -> Self {
-        Self { member: visit.member, name: visit.name, until: visit.ends, channel: visit.channel }
+        Self {
+            member: visit.member,
+            name: visit.name,
+            locale: visit.locale,
+            until: visit.ends,
+            channel: visit.channel,
+        }
     }
 }
 
@@ -77,10 +101,44 @@ record! {
         pub channel: Channel,
         /// Why.
         pub reason: String,
+        /// What was promised.
+        pub promise: String,
         /// Since when.
         pub started: Time,
         /// Until when.
         pub ends: Time,
+    }
+}
+
+record! {
+    /// Something the desk promised somebody.
+    #[derive(Clone, Debug)]
+    pub struct Promised {
+        /// The visit in which it was promised.
+        pub id: Key,
+        /// To whom.
+        pub member: MemberId,
+        /// What they are called.
+        pub name: String,
+        /// What.
+        pub promise: String,
+        /// Until which day.
+        pub day: Day,
+        /// Who promised it; empty once they left.
+        pub helper: String,
+    }
+}
+
+record! {
+    /// Something that was done for somebody.
+    #[derive(Clone, Debug)]
+    pub struct DoneFor {
+        /// The act, as the policy table names it.
+        pub act: String,
+        /// With what.
+        pub target: Option<Key>,
+        /// When.
+        pub at: Time,
     }
 }
 
@@ -133,12 +191,36 @@ pub fn visits_of(seen: &Snapshot<'_>, member: MemberId) -> Result<Vec<Past>> {
     seen.rows(&OF, &args![seen.community(), member])
 }
 
-/// What was done for a member since a moment: act and time. The reader asks for a permit first.
+/// What was done for a member since a moment. The reader asks for a permit first.
 ///
 /// # Errors
 /// Those of the engine.
-pub fn done_since(seen: &Snapshot<'_>, member: MemberId, since: Time) -> Result<Vec<(String, Time)>> {
+pub fn done_since(seen: &Snapshot<'_>, member: MemberId, since: Time) -> Result<Vec<DoneFor>> {
     seen.rows(&DONE, &args![seen.community(), member, since])
+}
+
+/// What was promised until today and is not done yet. The reader asks for a permit first.
+///
+/// # Errors
+/// Those of the engine.
+pub fn promised(seen: &Snapshot<'_>) -> Result<Vec<Promised>> {
+    seen.rows(&PROMISED, &args![seen.community(), seen.now().day()])
+}
+
+/// Keeps what was promised in a visit.
+pub(super) fn promise<'tx, A: Act>(
+    tx: &Tx<'tx>,
+    permit: &Permit<'tx, A>,
+    visit: Key,
+    words: &str,
+    day: Option<Day>,
+) -> Result<()> {
+    tx.exec_one(permit, &PROMISE, &args![tx.community(), visit, words, day])
+}
+
+/// Somebody did what was promised.
+pub(super) fn keep<'tx, A: Act>(tx: &Tx<'tx>, permit: &Permit<'tx, A>, visit: Key) -> Result<()> {
+    tx.exec_one(permit, &KEEP, &args![tx.community(), visit, tx.now()])
 }
 
 pub(super) fn letter(seen: &Snapshot<'_>, id: Key) -> Result<Option<Letter>> {

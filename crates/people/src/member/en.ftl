@@ -92,3 +92,7 @@ leave-do = Erase my data
 leave-not = I stay after all
 leave-law = Basis: Article 17 GDPR (right to erasure).
 left = Your data have been erased. Thank you for having been here.
+begin-reach = How to reach me, my word
+begin-file = Everything you know about me
+begin-log = What was done on my behalf
+begin-leave = I want to delete my account

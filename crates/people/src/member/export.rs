@@ -70,7 +70,14 @@ pub fn gather(seen: &Snapshot<'_>, found: &Member, slices: &[&Slice]) -> Result<
         sessions: sessions.into_iter().map(|session| (session.device, session.created.rfc3339())).collect(),
         programs: programs(seen, id)?,
         visits: visits
-            .map(|visit| (visit.started.rfc3339(), visit.helper.unwrap_or_default(), visit.reason))
+            .map(|visit| {
+                let said = [visit.reason, visit.promise].into_iter().filter(|words| !words.is_empty());
+                (
+                    visit.started.rfc3339(),
+                    visit.helper.unwrap_or_default(),
+                    said.collect::<Vec<_>>().join(" · "),
+                )
+            })
             .collect(),
         journal: journal.map(|line| (line.at.rfc3339(), line.act, line.channel.word().to_owned())).collect(),
     })

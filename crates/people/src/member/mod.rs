@@ -23,9 +23,10 @@ pub use store::{
     word_hash,
 };
 
+use crate::texts::member as t;
 use ::store::{Act as _, Step};
 use axum::routing::{get, post};
-use web::{Cache, Guard, Move, Route, Slice};
+use web::{Begin, Cache, Guard, Move, Route, Slice, Spot};
 
 /// Its schema.
 pub(crate) const SCHEMA: &[Step] = &[::store::step!("20261123-2_member")];
@@ -60,6 +61,12 @@ pub static SLICE: Slice = Slice {
         EraseMember::ROW,
         Introduce::ROW,
         ReadLog::ROW,
+    ],
+    begins: &[
+        Begin { path: "/me/edit", label: |locale| t::begin_reach(locale), at: &[Spot::Desk], rank: 40 },
+        Begin { path: "/me/export", label: |locale| t::begin_file(locale), at: &[Spot::Desk], rank: 41 },
+        Begin { path: "/me/log", label: |locale| t::begin_log(locale), at: &[Spot::Desk], rank: 42 },
+        Begin { path: "/me/leave", label: |locale| t::begin_leave(locale), at: &[Spot::Desk], rank: 60 },
     ],
     moves: &[Move { machine: "member", from: "active", to: "erased", by: &EraseMember::ROW }],
     schema: SCHEMA,

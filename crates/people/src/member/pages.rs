@@ -196,7 +196,7 @@ pub(crate) async fn log_of(visit: &Visit, actor: kernel::Actor, id: MemberId) ->
     let l = visit.locale;
     let done = lines.into_iter().filter(|line| line.for_member == Some(id)).map(|line| Done {
         at: crate::when::moment(l, line.at),
-        what: line.act,
+        what: visit.app.act_words(&line.act, l),
         road: road(line.channel, l),
     });
     let done = done.collect();

@@ -92,3 +92,7 @@ leave-do = Usuń moje dane
 leave-not = Jednak zostaję
 leave-law = Podstawa: art. 17 RODO (prawo do usunięcia danych).
 left = Twoje dane zostały usunięte. Dziękujemy za bycie z nami.
+begin-reach = Jak mnie złapać, moje słowo
+begin-file = Wszystko, co o mnie wiecie
+begin-log = Co zrobiono w moim imieniu
+begin-leave = Chcę usunąć konto

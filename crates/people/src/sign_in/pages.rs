@@ -287,6 +287,19 @@ pub(super) async fn join(
     enter(&visit, &people, joined, "").ok_or_else(lost)
 }
 
+/// Ends the session of this browser, if somebody is signed in.
+pub(crate) async fn end_here(visit: &Visit, people: &People, browser: &Browser) -> Result<()> {
+    let Some(member) = visit.actor.signed_in() else { return Ok(()) };
+    let hash = code::Purpose::Session.hash(b"", &browser.session);
+    let found = visit.app.store.read(visit.actor, move |seen| sql::session(seen, &hash)).await?;
+    if let Some(session) = found {
+        let own = kernel::Actor::member(visit.community.id, member);
+        acts::end_session(&visit.app.store, own, member, session.id).await?;
+    }
+    people.directory.forget();
+    Ok(())
+}
+
 pub(super) async fn sign_out(
     visit: Visit,
     people: People,
@@ -294,15 +307,7 @@ pub(super) async fn sign_out(
     form: Form<()>,
 ) -> Result<Redirect> {
     form.ready()?;
-    if let Some(member) = visit.actor.signed_in() {
-        let hash = code::Purpose::Session.hash(b"", &browser.session);
-        let found = visit.app.store.read(visit.actor, move |seen| sql::session(seen, &hash)).await?;
-        if let Some(session) = found {
-            let own = kernel::Actor::member(visit.community.id, member);
-            acts::end_session(&visit.app.store, own, member, session.id).await?;
-        }
-        people.directory.forget();
-    }
+    end_here(&visit, &people, &browser).await?;
     Ok(Redirect::to(visit.path("/sign-in")).sign_out().say(t::signed_out(visit.locale)))
 }
 

@@ -255,7 +255,7 @@ async fn at_the_desk_from_the_first_visit_to_the_slip() {
         let without_reading = town.submit(&irena, page, page, &fields).await.expect(422);
         assert_eq!(without_reading.attributes("#name", "value"), ["Stefania"]);
         let read: Vec<_> = fields.iter().copied().chain([("read_aloud", "1")]).collect();
-        assert_eq!(town.submit(&irena, page, page, &read).await.leads_to(), "/osiedle/desk/slip");
+        assert_eq!(town.submit(&irena, page, page, &read).await.leads_to(), "/osiedle/desk/visit");
         let slip = town.get(&irena, "/osiedle/desk/slip").await.expect(200);
         assert!(slip.all(".banner.helping").join(" ").contains("Stefania"), "a banner says for whom");
         assert!(slip.words().contains("Żarówka w kuchni"));
@@ -273,9 +273,10 @@ async fn at_the_desk_from_the_first_visit_to_the_slip() {
         assert_eq!(town.get(&irena, "/osiedle/me").await.expect(200).all("h1"), ["Irena"]);
 
         // found again by the slip; by phone with her word
-        let found =
-            town.get(&irena, &format!("/osiedle/desk?name={}", code[0].replace(' ', "+"))).await.expect(200);
-        let person = found.attributes("main .rows a", "href").remove(0);
+        let typed = code[0].clone();
+        let find = [("name", typed.as_str())];
+        let found = town.submit(&irena, "/osiedle/desk", "/osiedle/desk/find", &find).await.expect(200);
+        let person = found.attributes("main .begins form", "action").remove(0);
         let start = format!("{person}/start");
         let id = person.rsplit('/').next().unwrap().to_owned();
         let call = |word: &'static str| {
@@ -287,7 +288,7 @@ async fn at_the_desk_from_the_first_visit_to_the_slip() {
         assert_eq!(refused.attributes("#reason", "value"), ["Dzwoni"]);
         let right = call("Żółta Konewka");
         let right: Vec<_> = right.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        assert_eq!(town.submit(&irena, &person, &start, &right).await.leads_to(), "/osiedle/me");
+        assert_eq!(town.submit(&irena, &person, &start, &right).await.leads_to(), "/osiedle/desk/visit");
         let log = town.get(&irena, &format!("{person}/log")).await.expect(200);
         assert!(log.words().contains("Irena") && log.words().contains("Dzwoni"));
         town.clock.pass_seconds(30 * 60 - 5);

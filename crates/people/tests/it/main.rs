@@ -8,6 +8,7 @@ mod pages;
 mod post;
 mod town;
 mod trust;
+mod visits;
 
 #[path = "../../src/desk/tests.rs"]
 mod desk;

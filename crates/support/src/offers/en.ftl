@@ -207,3 +207,5 @@ say-expired = The day of your entry is past
 say-expired-text = The entry “{ $title }” ran until { $day } and has left the list. If you still need it, write it again.
 say-ending = Your entry ends soon
 say-ending-text = The entry “{ $title }” is on the list until { $day }. If it is still needed, move the day. If not, withdraw it.
+begin-need = I need something
+begin-offer = I can help with something

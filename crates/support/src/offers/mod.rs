@@ -22,12 +22,15 @@ pub mod store;
 use crate::texts::offers as t;
 use ::store::Act;
 use acts::{
-    Accept, Answer, Decline, Done, Draft, Edit, Publish, ReadDesk, ReadMine, ReadSlip, ReadThread,
+    Accept, Answer, Decline, Done, Draft, Edit, Post, Publish, ReadDesk, ReadMine, ReadSlip, ReadThread,
     ReportThread, TakeBack, Tend, Thank, Withdraw, Write,
 };
 use axum::routing::{get, post};
 use kernel::Role;
-use web::{Cache, Door, Erasure, Guard, ItemKind, Limit, Move, Own, Pillar, Route, Slice};
+use web::{
+    Begin, Cache, Door, Erasure, Guard, ItemKind, Limit, Move, Own, Pillar, Route, Slice, Spot, Trace,
+    Whereabouts,
+};
 
 /// The kind of its items.
 pub const KIND: &str = "offer";
@@ -100,6 +103,8 @@ const MOVES: &[Move] = &[
     Move { machine: "answer", from: "accepted", to: "taken_back", by: &TakeBack::ROW },
 ];
 
+const MINE: Whereabouts = Whereabouts::Fixed("/me/offers");
+
 /// The slice.
 pub static SLICE: Slice = Slice {
     pillar: Some(Pillar::Support),
@@ -107,6 +112,31 @@ pub static SLICE: Slice = Slice {
     own: &[
         Own { path: "/me/offers", label: |locale| t::mine(locale), roles: &[] },
         Own { path: "/desk/needs", label: |locale| t::desk(locale), roles: &[Role::Desk] },
+    ],
+    begins: &[
+        Begin {
+            path: "/needs/new",
+            label: |locale| t::begin_need(locale),
+            at: &[Spot::Desk, Spot::Kiosk],
+            rank: 10,
+        },
+        Begin {
+            path: "/offers/new",
+            label: |locale| t::begin_offer(locale),
+            at: &[Spot::Desk, Spot::Kiosk],
+            rank: 11,
+        },
+        Begin { path: "/me/offers", label: |locale| t::mine(locale), at: &[Spot::Desk], rank: 31 },
+    ],
+    traces: &[
+        Trace { act: &Post::ROW, opens: Some(MINE), undo: None },
+        Trace { act: &Draft::ROW, opens: Some(MINE), undo: None },
+        Trace { act: &Answer::ROW, opens: Some(MINE), undo: None },
+        Trace {
+            act: &Publish::ROW,
+            opens: Some(MINE),
+            undo: Some(Whereabouts::Of(|id| format!("/offers/{id}/withdraw"))),
+        },
     ],
     acts: acts::ROWS,
     moves: MOVES,

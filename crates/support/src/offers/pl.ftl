@@ -211,3 +211,5 @@ say-expired = Termin Twojego wpisu minął
 say-expired-text = Wpis „{ $title }” był aktualny do { $day } i nie ma go już na liście. Jeśli sprawa trwa, napisz ją na nowo.
 say-ending = Twój wpis wkrótce się kończy
 say-ending-text = Wpis „{ $title }” jest na liście do { $day }. Jeśli sprawa trwa, przesuń termin. Jeśli już nieaktualna, wycofaj wpis.
+begin-need = Potrzebuję czegoś
+begin-offer = Mogę w czymś pomóc

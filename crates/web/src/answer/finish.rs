@@ -44,6 +44,7 @@ fn accepts_gzip(header: &str) -> bool {
 
 /// Sets cookies, the policy, the ETag, and packs the body.
 pub(crate) fn finish(mut response: Response, ask: &Ask, cache: Cache, wishes: &Wishes) -> Response {
+    lead_back(&mut response, ask);
     set_cookies(&mut response, ask);
     let personal = ask.personal() || response.headers().contains_key(header::SET_COOKIE);
     let success = response.status() == StatusCode::OK;
@@ -72,6 +73,18 @@ pub(crate) fn finish(mut response: Response, ask: &Ask, cache: Cache, wishes: &W
     }
 }
 
+/// What was done for somebody at the desk ends on the page of their visit, wherever it would lead its owner.
+fn lead_back(response: &mut Response, ask: &Ask) {
+    let cookies = response.extensions().get::<Cookies>();
+    let signs = cookies.is_some_and(|Cookies(set)| set.iter().any(|(one, ..)| *one == Cookie::Session));
+    if response.status() != StatusCode::SEE_OTHER || signs {
+        return;
+    }
+    if let Some(visit) = ask.leads_back().and_then(|path| HeaderValue::try_from(path).ok()) {
+        response.headers_mut().insert(header::LOCATION, visit);
+    }
+}
+
 fn set_cookies(response: &mut Response, ask: &Ask) {
     let secure = ask.app.settings.secure();
     let mut set: Vec<HeaderValue> = ask.cookies().collect();
@@ -79,7 +92,11 @@ fn set_cookies(response: &mut Response, ask: &Ask) {
         set.extend(Flash::write(&words, &ask.app));
     }
     if let Some(Cookies(cookies)) = response.extensions_mut().remove::<Cookies>() {
-        set.extend(cookies.iter().filter_map(|(cookie, value, seconds)| cookie.set(value, *seconds, secure)));
+        set.extend(cookies.iter().filter_map(|(cookie, value, seconds)| {
+            // on a shared screen nobody stays signed in longer than the browser is open
+            let brief = ask.kiosk && *cookie == Cookie::Session && *seconds != Some(0);
+            cookie.set(value, if brief { None } else { *seconds }, secure)
+        }));
         if cookies.iter().any(|(cookie, ..)| *cookie == Cookie::Session) {
             // Another person, another token: forms opened before signing in are asked for again.
             set.extend(Cookie::Visit.set(&kernel::Key::random().to_string(), None, secure));

@@ -11,6 +11,8 @@ pub struct Redirect {
     say: Option<String>,
     session: Option<(String, Option<i64>)>,
     display: Option<String>,
+    kiosk: Option<(String, Option<i64>)>,
+    fresh: bool,
 }
 
 /// What the next page says.
@@ -30,7 +32,14 @@ impl Redirect {
             && !path.starts_with("//")
             && !path.contains(['\\', '\r', '\n', '\t'])
             && path.is_ascii();
-        Self { to: if ours { path } else { "/".to_owned() }, say: None, session: None, display: None }
+        Self {
+            to: if ours { path } else { "/".to_owned() },
+            say: None,
+            session: None,
+            display: None,
+            kiosk: None,
+            fresh: false,
+        }
     }
     /// The next page says this, once.
     pub fn say(self, words: impl Into<String>) -> Self {
@@ -43,6 +52,14 @@ impl Redirect {
     /// Signs out: takes the session cookie away.
     pub fn sign_out(self) -> Self {
         Self { session: Some((String::new(), Some(0))), ..self }
+    }
+    /// Makes this browser a kiosk for so many seconds; 0 makes it an ordinary one again.
+    pub fn kiosk(self, token: impl Into<String>, seconds: i64) -> Self {
+        Self { kiosk: Some((token.into(), Some(seconds))), ..self }
+    }
+    /// For whoever comes next to a shared screen: nothing is left of who was there, not even their language.
+    pub fn fresh(self) -> Self {
+        Self { fresh: true, ..self.sign_out() }
     }
     pub(crate) fn display(self, settings: String) -> Self {
         Self { display: Some(settings), ..self }
@@ -59,7 +76,11 @@ impl IntoResponse for Redirect {
         }
         let session = self.session.map(|(token, seconds)| (Cookie::Session, token, seconds));
         let display = self.display.map(|display| (Cookie::Display, display, Some(365 * 86_400)));
-        let cookies: Vec<_> = session.into_iter().chain(display).collect();
+        let kiosk = self.kiosk.map(|(token, seconds)| (Cookie::Kiosk, token, seconds));
+        let gone = |cookie| (cookie, String::new(), Some(0));
+        let left = [Cookie::Language, Cookie::Display, Cookie::Flash].map(gone);
+        let left = left.into_iter().filter(|_| self.fresh);
+        let cookies: Vec<_> = session.into_iter().chain(display).chain(kiosk).chain(left).collect();
         if !cookies.is_empty() {
             response.extensions_mut().insert(Cookies(cookies));
         }

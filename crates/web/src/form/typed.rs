@@ -45,6 +45,9 @@ impl Typed {
         Self::again::<I>(ask, fields, Errors::default(), Key::random())
     }
     pub(crate) fn again<I: Input>(ask: &Ask, fields: Fields, errors: Errors, once: Key) -> Self {
+        if !I::FIELDS.is_empty() {
+            ask.shows_fields();
+        }
         Self { locale: ask.locale, token: ask.token(), once, fields, errors, known: I::FIELDS }
     }
 

@@ -1,10 +1,10 @@
 //! Everything `layout.html` needs.
 
 use super::{Display, Flash};
-use crate::ask::Ask;
+use crate::ask::{Ask, VISIT};
 use crate::assets;
 use crate::texts::layout as t;
-use crate::{Community, Helping, Person, Pillar, Scope};
+use crate::{Community, Helping, Person, Pillar, Scope, Spot};
 use kernel::Locale;
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -61,6 +61,22 @@ pub struct Language {
     /// The page is in it already.
     pub here: bool,
 }
+
+/// What happens to a page that nobody looks at.
+#[derive(Clone, Debug)]
+pub struct Idle {
+    /// Without a script, after so many seconds it asks whether somebody is there.
+    pub seconds: u32,
+    /// Where it asks.
+    pub still: String,
+    /// Where everything is cleared; holds a form token, so that nobody else's page leads there.
+    pub away: String,
+}
+
+/// After so many seconds without a key or a touch a shared screen asks whether somebody is there.
+pub const IDLE_SECONDS: u32 = 120;
+/// So long there is to answer (WCAG 2.2, 2.2.1).
+pub const ANSWER_SECONDS: u32 = 20;
 
 impl Chrome {
     pub(crate) fn new(ask: Arc<Ask>, title: Cow<'static, str>) -> Self {
@@ -217,7 +233,8 @@ impl Chrome {
     pub fn classes(&self) -> String {
         let pillar = self.pillar.map_or("", Pillar::word);
         let display = self.ask.display.classes();
-        match (display.as_str(), pillar) {
+        let pillar = if self.ask.kiosk { [pillar, " kiosk"].concat() } else { pillar.to_owned() };
+        match (display.as_str(), pillar.trim()) {
             (display, "") => display.to_owned(),
             ("", pillar) => pillar.to_owned(),
             (display, pillar) => [display, " ", pillar].concat(),
@@ -239,6 +256,58 @@ impl Chrome {
     pub fn helping_until(&self) -> String {
         let until = self.helping().map(|helping| helping.until.in_poland());
         until.map_or_else(String::new, |until| format!("{}:{:02}", until.hour(), until.minute()))
+    }
+    /// Whether the page shows a visit at the desk, or what is done in it: nothing leads elsewhere.
+    pub fn only_visit(&self) -> bool {
+        self.helping().is_some() && self.offers(VISIT)
+    }
+    /// The page of the visit that is going on.
+    pub fn visit_path(&self) -> String {
+        self.path(VISIT)
+    }
+    /// What can be begun here, of all slices.
+    pub fn begins(&self, spot: Spot) -> Vec<Link> {
+        let all = self.ask.app.slices.iter().flat_map(|slice| slice.begins);
+        let link =
+            |begin: &crate::Begin| Link { path: self.path(begin.path), label: (begin.label)(self.locale) };
+        let mut offered: Vec<&crate::Begin> = all.filter(|begin| begin.at.contains(&spot)).collect();
+        offered.sort_by_key(|begin| begin.rank);
+        offered.into_iter().map(link).collect()
+    }
+    /// Whether this is a screen that many people use.
+    pub fn kiosk(&self) -> bool {
+        self.ask.kiosk
+    }
+    /// When this page is cleared if nobody is there: while somebody is helped, and at a kiosk.
+    pub fn idle(&self) -> Option<Idle> {
+        let start = self.path("/kiosk");
+        let shared =
+            self.helping().is_some() || self.ask.kiosk && (self.person().is_some() || self.ask.path != start);
+        if !shared || !self.offers("/still") || self.ask.path == self.path("/still") {
+            return None;
+        }
+        let Ok(here) = askama::filters::urlencode(&self.ask.path);
+        // without a script nobody can tell whether somebody is typing: a page to write on waits longer
+        let seconds = if self.ask.has_fields() { 600 } else { IDLE_SECONDS };
+        Some(Idle {
+            seconds,
+            still: format!("{}?on={here}", self.path("/still")),
+            away: format!("{}?token={}", self.path("/away"), self.token()),
+        })
+    }
+    /// The code by which this very page is opened on one's own phone: at a kiosk. An address that only the person
+    /// signed in here may open, and names something, stays here.
+    pub fn qr(&self) -> Option<(String, text::qr::Qr)> {
+        let public = |route: &&crate::Route| {
+            matches!(route.cache, crate::Cache::Public { .. }) || !route.path.contains('{')
+        };
+        let reads =
+            |route: &&crate::Route| route.method == crate::Method::Get && !route.path.starts_with("/kiosk");
+        let here = self.ask.route.filter(public).filter(reads).map(|_| self.ask.path.clone());
+        let address =
+            [self.address(), &here.unwrap_or_else(|| self.path("/")), "?lang=", self.locale.code()].concat();
+        let code = text::qr::qr(&address).filter(|_| self.ask.kiosk)?;
+        Some((address, code))
     }
     /// "You act for X."
     pub fn helping_words(&self) -> String {

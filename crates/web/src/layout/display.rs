@@ -85,6 +85,10 @@ pub struct Display {
 }
 
 impl Display {
+    /// For a screen one stands in front of.
+    pub(crate) fn large() -> Self {
+        Self { text: TextSize::Larger, ..Self::default() }
+    }
     /// From a cookie; parts that do not read are as designed.
     pub(crate) fn read(cookie: &str) -> Self {
         let mut parts = cookie.split('.');

@@ -14,7 +14,7 @@ sample = sample
 sample-says = These are invented people and notices for trying things out. The places and their history are true.
 helping = You are acting for: { $name }
 helping-until = until { $time }
-helping-end = Stop helping
+helping-end = End the visit
 contact = Contact
 responsible = Responsible for this site: { $name }
 footer-about = About
@@ -151,3 +151,15 @@ map-mark = { $number }. { $name }
 link-copied = Address copied
 copy-link = Copy the address
 for-programs = For programs (API)
+
+# A shared screen
+helping-back = Back to the visit
+kiosk-end = I have finished
+on-phone = Go on with your own phone
+on-phone-code = QR code with the address of this page
+idle-title = Are you still here?
+idle-says = { $seconds ->
+    [one] In { $seconds } second we clear this screen.
+   *[other] In { $seconds } seconds we clear this screen.
+}
+idle-here = I am here

@@ -14,7 +14,7 @@ sample = przykład
 sample-says = To są przykładowe osoby i ogłoszenia do wypróbowania. Miejsca i historia są prawdziwe.
 helping = Działasz dla: { $name }
 helping-until = do { $time }
-helping-end = Zakończ pomaganie
+helping-end = Zakończ wizytę
 contact = Kontakt
 responsible = Za tę stronę odpowiada: { $name }
 footer-about = O stronie
@@ -161,3 +161,17 @@ map-mark = { $number }. { $name }
 link-copied = Skopiowano adres
 copy-link = Kopiuj adres
 for-programs = Dla programów (API)
+
+# Wspólny ekran
+helping-back = Wróć do wizyty
+kiosk-end = Kończę
+on-phone = Dalej na swoim telefonie
+on-phone-code = Kod QR z adresem tej strony
+idle-title = Jesteś tu jeszcze?
+idle-says = { $seconds ->
+    [one] Za { $seconds } sekundę wyczyścimy ten ekran.
+    [few] Za { $seconds } sekundy wyczyścimy ten ekran.
+    [many] Za { $seconds } sekund wyczyścimy ten ekran.
+   *[other] Za { $seconds } sekundy wyczyścimy ten ekran.
+}
+idle-here = Jestem tu

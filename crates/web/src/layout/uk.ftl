@@ -14,7 +14,7 @@ sample = приклад
 sample-says = Це вигадані люди й оголошення, щоб спробувати сайт. Місця та їхня історія справжні.
 helping = Ви дієте для: { $name }
 helping-until = до { $time }
-helping-end = Завершити допомогу
+helping-end = Завершити візит
 contact = Контакт
 responsible = За цей сайт відповідає: { $name }
 footer-about = Про сайт
@@ -161,3 +161,17 @@ map-mark = { $number }. { $name }
 link-copied = Адресу скопійовано
 copy-link = Копіювати адресу
 for-programs = Для програм (API)
+
+# Спільний екран
+helping-back = Повернутися до візиту
+kiosk-end = Я закінчую
+on-phone = Далі на своєму телефоні
+on-phone-code = QR-код з адресою цієї сторінки
+idle-title = Ви ще тут?
+idle-says = { $seconds ->
+    [one] За { $seconds } секунду ми очистимо цей екран.
+    [few] За { $seconds } секунди ми очистимо цей екран.
+    [many] За { $seconds } секунд ми очистимо цей екран.
+   *[other] За { $seconds } секунди ми очистимо цей екран.
+}
+idle-here = Я тут

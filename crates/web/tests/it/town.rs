@@ -144,8 +144,13 @@ fn person(word: &str) -> Option<Arc<Person>> {
         _ => return None,
     };
     let until = Time::from_micros(1_780_001_800_000_000);
-    let helping =
-        web::Helping { member: member(1), name: "Ola <b>".to_owned(), until, channel: kernel::Channel::Desk };
+    let helping = web::Helping {
+        member: member(1),
+        name: "Ola <b>".to_owned(),
+        until,
+        locale: Locale::Pl,
+        channel: kernel::Channel::Desk,
+    };
     Some(Arc::new(Person {
         member: member(number),
         name: word.to_owned(),
