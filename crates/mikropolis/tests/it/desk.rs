@@ -197,7 +197,8 @@ async fn from_the_door_to_the_slip_in_at_most_twelve_screens() {
         assert_eq!(desk.fills("/desk/visit", "/desk/visit", &promise).await, "/desk/slip");
         let slip = town.get(&irena, "/osiedle/desk/slip").await.expect(200);
         let words = slip.all("article.slip").join(" ");
-        for said in ["Stefania", "Wpisano potrzebę", "Spisano opowieść", "zadzwonimy w sprawie żarówki"] {
+        for said in ["Stefania", "Wpisano potrzebę", "Spisano opowieść", "zadzwonimy w sprawie żarówki"]
+        {
             assert!(words.contains(said), "{said}: {words}");
         }
         assert_eq!(desk.fills("/desk/slip", "/desk/end", &[]).await, "/desk");

@@ -63,7 +63,12 @@ async fn every_page_opens_in_three_languages() {
         all_good(&town, &town.neighbour("Zofia").await, &own).await;
         let desk = town.with_roles("Irena", &[Role::Desk]).await;
         let halina = town.neighbour("Halina").await.member.unwrap();
-        all_good(&town, &desk, &["/desk", "/desk/receive", "/desk/kiosks", "/kiosk/start", "/still?on=/osiedle/desk"]).await;
+        all_good(
+            &town,
+            &desk,
+            &["/desk", "/desk/receive", "/desk/kiosks", "/kiosk/start", "/still?on=/osiedle/desk"],
+        )
+        .await;
         let (person, log) = (format!("/desk/people/{halina}"), format!("/desk/people/{halina}/log"));
         all_good(&town, &desk, &[&person, &log]).await;
         let administrator = town.with_roles("Jadwiga", &[Role::Administrator]).await;

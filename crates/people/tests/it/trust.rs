@@ -132,7 +132,7 @@ async fn a_visit_ends_after_thirty_minutes_and_its_log_can_be_seen() {
             ("version", "1"),
         ];
         let edit = "/osiedle/me/edit";
-        assert_eq!(town.submit(&irena, edit, edit, &changed).await.leads_to(), "/osiedle/me");
+        assert_eq!(town.submit(&irena, edit, edit, &changed).await.leads_to(), "/osiedle/desk/visit");
         town.clock.pass_seconds(20 * 60);
         assert_eq!(whose().await, "Halina");
         town.clock.pass_seconds(10 * 60 + 1);
