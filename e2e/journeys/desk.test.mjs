@@ -1,0 +1,95 @@
+// A visit at the desk from the door to the slip, and screens that clear themselves.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { assertSound, picture } from "../lib/checks.mjs";
+import { town, withAndWithoutScript } from "../lib/journey.mjs";
+import { follow, tick, typeInto } from "../lib/keyboard.mjs";
+
+const here = town();
+const named = (words, how) => `${words} ${how.script ? "ze skryptem" : "bez skryptu"}`;
+
+/** Sits somebody down: first name, how to reach them, their word, the paper they signed. */
+async function receive(page, name) {
+  await page.goto("/nowa-huta/desk");
+  await follow(page, "Przyjmij osobę");
+  await typeInto(page, "Jak się do Ciebie zwracać?", name);
+  await page.getByLabel("przychodzę na dyżur").check();
+  await typeInto(page, "Słowo do rozmowy", "żółta konewka");
+  await typeInto(page, "Po co dziś przychodzi", "Żarówka w kuchni");
+  await typeInto(page, "Numer podpisanej kartki", "17/2026");
+  await tick(page, "przeczytane na głos");
+  await follow(page, "Zapisz i zacznij");
+}
+
+withAndWithoutScript("somebody is received, asks for a light bulb and goes home with a slip", async (how) => {
+  const page = await here.asMember("desk", how);
+  const name = named("Genowefa", how);
+  await receive(page, name);
+  assert.match(await page.locator("h1").innerText(), new RegExp(name));
+  await assertSound(page);
+  await picture(page, `visit-${how.script ? "script" : "plain"}`);
+
+  await follow(page, "Potrzebuję czegoś");
+  await typeInto(page, "W kilku słowach", named("Żarówka w kuchni", how));
+  await follow(page, "Poproś sąsiadów");
+  assert.match(await page.locator(".done-row").first().innerText(), /Wpisano potrzebę/);
+  await assertSound(page);
+
+  await typeInto(page, "Co obiecujemy?", "zadzwonimy w sprawie żarówki");
+  const day = new Date(Date.now() + 3 * 86_400_000);
+  await typeInto(page, "Dzień", String(day.getDate()));
+  await typeInto(page, "Miesiąc", String(day.getMonth() + 1));
+  await typeInto(page, "Rok", String(day.getFullYear()));
+  await follow(page, "Pokaż karteczkę");
+  assert.match(await page.locator("article.slip").innerText(), /zadzwonimy w sprawie żarówki/);
+  await assertSound(page);
+  await picture(page, `visit-slip-${how.script ? "script" : "plain"}`);
+
+  await follow(page, "Zakończ i wyczyść ekran");
+  assert.equal(new URL(page.url()).pathname, "/nowa-huta/desk");
+  for (let step = 0; step < 12; step += 1) {
+    await page.goBack().catch(() => undefined);
+    const shown = await page.locator("body").innerText();
+    assert.ok(!shown.includes(name), `going back ${step + 1} times shows ${page.url()}`);
+  }
+  await page.goto("/nowa-huta/desk");
+  await assertSound(page);
+});
+
+test("two minutes without a key clear the screen, and one press keeps it", { timeout: 180_000 }, async () => {
+  const page = await here.asMember("desk");
+  await page.clock.install();
+  await receive(page, "Rozalia");
+  const asks = page.locator("#idle");
+  assert.ok(await asks.isHidden());
+  await page.clock.runFor(121_000);
+  assert.ok(await asks.isVisible());
+  await assertSound(page);
+  await picture(page, "idle");
+  await page.keyboard.press("Enter");
+  assert.ok(await asks.isHidden(), "the focus was on the button");
+  await page.clock.runFor(121_000);
+  assert.ok(await asks.isVisible());
+  await Promise.all([page.waitForURL(/\/desk$/), page.clock.runFor(21_000)]);
+  assert.ok(!(await page.locator("body").innerText()).includes("Rozalia"));
+});
+
+test("a kiosk has large targets, and a code to go on with one's own phone", { timeout: 180_000 }, async () => {
+  const desk = await here.asMember("desk");
+  await desk.goto("/nowa-huta/desk/kiosks");
+  await typeInto(desk, "Gdzie stoi?", "Hol biblioteki");
+  await follow(desk, "Zrób kod dla ekranu");
+  const code = await desk.locator(".code").innerText();
+  const page = await here.asVisitor();
+  await page.goto("/nowa-huta/kiosk/start");
+  await typeInto(page, "Kod z dyżuru", code);
+  await follow(page, "Zrób z tego wspólny ekran");
+  await assertSound(page);
+  await picture(page, "kiosk");
+  await follow(page, "Українська");
+  assert.equal(await page.locator("html").getAttribute("lang"), "uk");
+  await page.goto("/nowa-huta/places");
+  assert.ok(await page.locator("svg.qr").isVisible());
+  await assertSound(page);
+});
