@@ -148,6 +148,9 @@ impl World {
         for address in world.happens().await {
             note(&mut world.addresses, Method::Get, &address);
         }
+        // its form stands on a page that is answered to a form and has no address of its own
+        let found = world.ewa.member.map(|ewa| format!("/osiedle/desk/people/{ewa}")).unwrap_or_default();
+        note(&mut world.addresses, Method::Post, &found);
         world.walk().await;
         world
     }
