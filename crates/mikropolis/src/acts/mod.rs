@@ -20,6 +20,9 @@ macro_rules! called {
 }
 
 called! {
+    "blocks.block": blocks_block,
+    "blocks.lift": blocks_lift,
+    "blocks.read_own": blocks_read_own,
     "budget.discard": budget_discard,
     "budget.import": budget_import,
     "budget.preview": budget_preview,
@@ -46,6 +49,12 @@ called! {
     "kiosk.read": kiosk_read,
     "kiosk.start": kiosk_start,
     "media.see_hidden": media_see_hidden,
+    "meetings.agree": meetings_agree,
+    "meetings.ask": meetings_ask,
+    "meetings.propose": meetings_propose,
+    "meetings.read": meetings_read,
+    "meetings.take_back": meetings_take_back,
+    "meetings.tell": meetings_tell,
     "member.change": member_change,
     "member.erase": member_erase,
     "member.export": member_export,
@@ -91,6 +100,7 @@ called! {
     "queue.leave": queue_leave,
     "reports.decide": reports_decide,
     "reports.file": reports_file,
+    "reports.file_by_program": reports_file_by_program,
     "reports.hide": reports_hide,
     "reports.object": reports_object,
     "reports.read_all": reports_read_all,
