@@ -32,6 +32,7 @@ withAndWithoutScript("somebody is received, asks for a light bulb and goes home 
 
   await follow(page, "Potrzebuję czegoś");
   await typeInto(page, "W kilku słowach", named("Żarówka w kuchni", how));
+  await page.locator("[name=kind]").first().check();
   await follow(page, "Poproś sąsiadów");
   assert.match(await page.locator(".done-row").first().innerText(), /Wpisano potrzebę/);
   await assertSound(page);

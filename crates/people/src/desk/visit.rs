@@ -174,7 +174,7 @@ pub(crate) async fn slip_of(visit: &Visit, browser: &Browser) -> Result<Slip> {
     let here = visit.app.store.read(visit.actor, crate::community::here).await?;
     let current = going.current;
     let l = current.locale;
-    let next = current.promise_day.map(|day| t::slip_until(l, &current.promise, when::day(l, day.start())));
+    let next = current.promise_day.map(|day| t::slip_until(l, when::day(l, day.start()), &current.promise));
     Ok(Slip {
         done: lines(visit, &going.done, l).into_iter().map(|line| line.what).collect(),
         name: current.name,
