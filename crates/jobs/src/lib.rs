@@ -69,6 +69,15 @@ pub async fn run_due(app: &Shared) -> Result<usize> {
     let communities = app.store.read(Actor::job(CommunityId::INSTALLATION, "jobs"), read).await?;
     let mut ran = 0;
     for (community,) in communities {
+        let actor = Actor::job(community, "jobs");
+        if let Some(newest) = app.store.read(actor, store::written_later).await? {
+            // expiry and digests count from now: with a clock that went back they would come at the wrong time
+            tracing::warn!(
+                newest = newest.rfc3339(),
+                "the clock is behind what was written last: deadlines wait"
+            );
+            continue;
+        }
         for job in app.slices.iter().flat_map(|slice| slice.jobs) {
             ran += usize::from(run_if_due(app, job, community).await?);
         }

@@ -3,6 +3,7 @@
 //! `mikropolis.db` (open), `sealed.db` (votes, recovery codes), `media/` (pictures by hash), `keys/` (never in an
 //! ordinary backup), `backup/`, `mail/` (letters waiting for a mail server, or kept as files where there is none).
 
+use crate::upkeep::Source;
 use anyhow::Context as _;
 use kernel::{Clock, CommunityId, SystemClock};
 use people::mail::{Post, SendMail, Server, Spool};
@@ -95,6 +96,16 @@ impl Installation {
             crate::slices::all(),
             Box::new(self.directory.clone()),
         ))
+    }
+
+    /// What is copied of it.
+    pub fn source(&self) -> Source<'_> {
+        Source { folder: &self.folder, store: &self.store, sealed: &self.sealed }
+    }
+
+    /// Where time comes from.
+    pub fn clock(&self) -> Arc<dyn Clock> {
+        Arc::clone(&self.clock)
     }
 
     /// What handlers of people need beside the state: the directory and the sender of letters. Without a mail

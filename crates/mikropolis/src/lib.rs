@@ -3,12 +3,17 @@
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command-line program talks by printing")]
 
 mod acts;
+mod certificates;
 mod cli;
+mod copies;
 mod founding;
+mod health;
 mod home;
 mod import;
 mod installation;
 mod links;
+mod own_network;
+mod setup;
 pub mod slices;
 mod today;
 mod upkeep;

@@ -18,6 +18,7 @@ pub fn all() -> &'static [&'static Slice] {
             web::SLICES,
             &[&jobs::SLICE],
             &[&crate::home::SLICE, &crate::founding::SLICE, &crate::acts::SLICE],
+            &[&crate::copies::SLICE, &crate::health::SLICE],
         ];
         lists.concat()
     });

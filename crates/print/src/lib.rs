@@ -15,6 +15,7 @@ mod qr;
 text::texts!();
 
 pub use paper::{LARGE, Paper, Size, Weight};
+pub use qr::lines as qr_lines;
 
 /// Why a paper could not be made.
 #[derive(Debug, thiserror::Error)]

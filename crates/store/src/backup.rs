@@ -1,6 +1,8 @@
 //! Copies, checks, and leaving no trace after an erasure.
 
+use crate::portable::tables;
 use crate::{Engine, Error, Result, Step, Store};
+use kernel::CommunityId;
 use rusqlite::{Connection, OpenFlags};
 use std::path::Path;
 
@@ -57,4 +59,48 @@ async fn checkpoint(path: std::path::PathBuf) -> Result<()> {
 pub fn check_copy(path: &Path) -> Result<String> {
     let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
     Ok(connection.query_row("PRAGMA integrity_check", [], |row| row.get(0))?)
+}
+
+/// Tables without a neighbourhood of their own, and which of their rows belong to the one that stays. A table that
+/// is neither here nor has a neighbourhood stops the work, so that nothing of others slips through.
+const SHARED: &[(&str, &str)] = &[
+    ("person", "id IN (SELECT person_id FROM member WHERE person_id IS NOT NULL)"),
+    ("session", "person_id IN (SELECT person_id FROM member WHERE person_id IS NOT NULL)"),
+    ("card", "person_id IN (SELECT person_id FROM member WHERE person_id IS NOT NULL)"),
+];
+
+/// Takes out of a copy what belongs to other neighbourhoods, and every trace of it in the file. With `empty` the
+/// tables stay and all rows go.
+///
+/// # Errors
+/// When a table belongs to nobody that is known, or the file cannot be written.
+pub fn keep_only(path: &Path, community: CommunityId, empty: bool) -> Result<()> {
+    let mut file = Connection::open(path)?;
+    file.pragma_update(None, "foreign_keys", "OFF")?;
+    let write = file.transaction()?;
+    let (mut own, mut shared) = (Vec::new(), Vec::new());
+    for table in tables(&write)? {
+        let divided = table.columns.iter().any(|column| column == "community_id");
+        let known = SHARED.iter().find(|(name, _)| *name == table.name);
+        match (divided, known) {
+            (true, _) => own.push(table.name),
+            (false, Some((_, stay))) => shared.push((table.name, *stay)),
+            (false, None) => {
+                return Err(Error::fault(format!(
+                    "{} has no neighbourhood: it cannot be divided",
+                    table.name
+                )));
+            }
+        }
+    }
+    for table in own {
+        let text = format!("DELETE FROM \"{table}\" WHERE ?1 = 1 OR community_id <> ?2");
+        write.execute(&text, (i64::from(empty), community.0))?;
+    }
+    for (table, stay) in shared {
+        write.execute(&format!("DELETE FROM \"{table}\" WHERE NOT ({stay})"), [])?;
+    }
+    write.commit()?;
+    // rows that are gone leave bytes behind in a file; writing it anew does not
+    Ok(file.execute_batch("VACUUM")?)
 }

@@ -1,7 +1,10 @@
 //! What the operator's `doctor` asks a database.
 
 use crate::migrate::outstanding;
-use crate::{Dialect, Engine, Error, GLOBAL_NEWEST, OWN_STEPS, Result, Step, Store, check_copy};
+use crate::{
+    Dialect, Engine, Error, GLOBAL_NEWEST, NEWEST_HERE, OWN_STEPS, Result, Snapshot, Step, Store, args,
+    check_copy,
+};
 use kernel::{Actor, CommunityId, Time};
 use rusqlite::{Connection, OpenFlags};
 use std::collections::BTreeMap;
@@ -25,6 +28,20 @@ pub struct Progress {
     pub ran: Vec<Step>,
     /// Those still to run.
     pub left: Vec<Step>,
+}
+
+/// A clock may be so many seconds behind without anybody having to know: nodes differ a little.
+const SLACK_SECONDS: i64 = 120;
+
+/// When something was last written in this neighbourhood, if that is later than now: the clock of this machine
+/// was set back, or was ahead before. Deadlines must not move until it is right again.
+///
+/// # Errors
+/// Those of the engine.
+pub fn written_later(seen: &Snapshot<'_>) -> Result<Option<Time>> {
+    let newest: Option<(Time,)> = seen.row(&NEWEST_HERE, &args![seen.community()])?;
+    let now = seen.now().plus_seconds(SLACK_SECONDS);
+    Ok(newest.map(|(at,)| at).filter(|at| *at > now))
 }
 
 impl Store {

@@ -27,9 +27,9 @@ mod statement;
 mod value;
 mod version;
 
-pub use backup::check_copy;
+pub use backup::{check_copy, keep_only};
 pub use error::{Error, Result};
-pub use health::{Health, Progress};
+pub use health::{Health, Progress, written_later};
 pub use migrate::{OWN_STEPS, Step};
 pub use permit::{Act, Permit};
 pub use portable::rows_by_table;
@@ -59,6 +59,8 @@ statements! {
     FORGET_ONCE_OF = "DELETE FROM once WHERE community_id = $1 AND who = $2";
     /// When something was written last.
     GLOBAL_NEWEST = "SELECT at FROM journal ORDER BY at DESC LIMIT 1";
+    /// When something was written last in one neighbourhood; keys of the journal are sorted by time.
+    NEWEST_HERE = "SELECT at FROM journal WHERE community_id = $1 ORDER BY id DESC LIMIT 1";
 }
 
 /// Where a database lies.

@@ -20,9 +20,9 @@ const OWN: &str = "schema_step";
 const CHUNK: usize = 5_000;
 
 /// A table and its columns, as both engines know them.
-struct Table {
-    name: String,
-    columns: Vec<String>,
+pub(crate) struct Table {
+    pub(crate) name: String,
+    pub(crate) columns: Vec<String>,
 }
 
 impl Table {
@@ -35,7 +35,7 @@ impl Table {
 }
 
 /// The tables of a SQLite file, but for the migrator's.
-fn tables(file: &Connection) -> Result<Vec<Table>> {
+pub(crate) fn tables(file: &Connection) -> Result<Vec<Table>> {
     let mut found = file.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")?;
     let names: Vec<String> = found.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
     let own = |name: &String| name != OWN && !name.starts_with("sqlite_");

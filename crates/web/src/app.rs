@@ -115,6 +115,10 @@ pub struct Settings {
     pub least_free: u64,
     /// Finds out how many are free.
     pub free: Measure,
+    /// Letters go through a mail server and do not only lie as files.
+    pub mail_server: bool,
+    /// A folder on a stick to which copies may be written from the browser.
+    pub stick: Option<PathBuf>,
 }
 
 impl Settings {
@@ -134,6 +138,8 @@ impl Settings {
             remember: true,
             least_free: 500_000_000,
             free: |_| None,
+            mail_server: false,
+            stick: None,
         }
     }
     /// Whether the address is an encrypted one: cookies are then `__Host-` and HSTS is sent.

@@ -30,7 +30,9 @@ pub(crate) fn add(response: &mut Response, app: &App) {
     headers.insert(HeaderName::from_static("reporting-endpoints"), fixed("csp=\"/csp-report\""));
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, fixed("nosniff"));
     headers.insert(header::X_FRAME_OPTIONS, fixed("DENY"));
-    headers.insert(header::REFERRER_POLICY, fixed("no-referrer"));
+    // Not `no-referrer`: browsers that send no Sec-Fetch-Site (without encryption none does, older ones never) would
+    // then say `Origin: null` with our own forms, and those would be refused. To other sites nothing goes either way.
+    headers.insert(header::REFERRER_POLICY, fixed("same-origin"));
     headers.insert(HeaderName::from_static("cross-origin-opener-policy"), fixed("same-origin"));
     headers.insert(HeaderName::from_static("cross-origin-resource-policy"), fixed("same-origin"));
     let permissions = if map { PERMISSIONS_MAP } else { PERMISSIONS };

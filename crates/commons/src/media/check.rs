@@ -25,17 +25,34 @@ pub struct Differences {
 pub async fn differences(store: &Store, media: &Path) -> Result<Differences, Error> {
     let operator = Actor::operator(CommunityId::INSTALLATION);
     let rows = store.read_long(operator, store::all_files).await?;
-    let files = |(hash, widths): (String, String)| -> Vec<PathBuf> {
-        let widths = widths.split(',').filter_map(|width| width.parse().ok());
-        widths.map(|width| place(media, &hash, width)).collect()
-    };
-    let wanted: HashSet<PathBuf> = rows.into_iter().flat_map(files).collect();
+    let wanted = places(rows, media);
     let there = all(media).map_err(|fault| Error::io("looking through the pictures", &fault))?;
     let mut missing: Vec<PathBuf> = wanted.iter().filter(|path| !there.contains(*path)).cloned().collect();
     let mut stray: Vec<PathBuf> = there.difference(&wanted).cloned().collect();
     missing.sort();
     stray.sort();
     Ok(Differences { missing, stray })
+}
+
+/// The files of one community's pictures.
+///
+/// # Errors
+/// Those of the store.
+pub async fn of_community(
+    store: &Store,
+    community: CommunityId,
+    media: &Path,
+) -> Result<HashSet<PathBuf>, Error> {
+    let rows = store.read_long(Actor::operator(community), store::files_here).await?;
+    Ok(places(rows, media))
+}
+
+fn places(rows: Vec<(String, String)>, media: &Path) -> HashSet<PathBuf> {
+    let files = |(hash, widths): (String, String)| -> Vec<PathBuf> {
+        let widths = widths.split(',').filter_map(|width| width.parse().ok());
+        widths.map(|width| place(media, &hash, width)).collect()
+    };
+    rows.into_iter().flat_map(files).collect()
 }
 
 /// Every file on the shelves.

@@ -10,7 +10,7 @@ mod model;
 mod pages;
 mod store;
 
-pub use check::{Differences, differences};
+pub use check::{Differences, differences, of_community};
 pub use files::{Taken, decode_with, forget, take, take_bytes};
 pub use model::{MOST, MOST_BYTES, MediaId, NewPicture, Picture};
 pub use store::{

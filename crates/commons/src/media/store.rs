@@ -50,6 +50,8 @@ statements! {
     GLOBAL_USED = "SELECT id FROM media WHERE hash = $1 LIMIT 1";
     /// Where the files of all pictures lie, for the operator's check.
     GLOBAL_FILES = "SELECT DISTINCT hash, widths FROM media";
+    /// The same of one neighbourhood.
+    FILES_HERE = "SELECT DISTINCT hash, widths FROM media WHERE community_id = $1";
     /// The bytes a member brought.
     HASHES_OF_OWNER = "SELECT DISTINCT hash FROM media WHERE community_id = $1 AND owner = $2";
     /// The bytes of an item.
@@ -230,6 +232,11 @@ pub fn first_of(seen: &Snapshot<'_>, items: &[ItemId], locale: Locale) -> Result
 /// Hash and widths of every picture of every community.
 pub(super) fn all_files(seen: &Snapshot<'_>) -> Result<Vec<(String, String)>> {
     seen.rows(&GLOBAL_FILES, &[])
+}
+
+/// Hash and widths of every picture of this community.
+pub(super) fn files_here(seen: &Snapshot<'_>) -> Result<Vec<(String, String)>> {
+    seen.rows(&FILES_HERE, &args![seen.community()])
 }
 
 /// Whether any row has these bytes.

@@ -1,7 +1,7 @@
 //! `mikropolis copy`.
 
 use super::place::{self, Place};
-use crate::upkeep::copy::{self, Lock};
+use crate::upkeep::copy::{self, Lock, What};
 use anyhow::{Context as _, ensure};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -17,6 +17,9 @@ pub struct Arguments {
     /// The folder it goes to, such as the stick's.
     #[arg(long)]
     to: PathBuf,
+    /// Only the neighbourhood at this address, with its people and nobody else's: to move it to another machine.
+    #[arg(long, value_name = "NEIGHBOURHOOD")]
+    only: Option<String>,
     /// A file with a word of your own to lock it with; a new word is made and printed when left out.
     #[arg(long)]
     word_file: Option<PathBuf>,
@@ -30,7 +33,11 @@ pub fn run(arguments: &Arguments) -> ExitCode {
     place::run(async {
         let installation = arguments.place.open().await?;
         let (lock, says) = lock(arguments)?;
-        let (path, about) = copy::save(&installation, &arguments.to, lock).await?;
+        let what = match &arguments.only {
+            None => What::Everything,
+            Some(slug) => What::Only { community: installation.community(slug).await?, sealed: true },
+        };
+        let (path, about) = copy::save(installation.source(), what, &arguments.to, lock).await?;
         let rows: i64 = about.open.values().chain(about.sealed.values()).sum();
         println!("{}: {rows} rows, {} pictures, encrypted", path.display(), about.pictures);
         println!("{says}");

@@ -2,6 +2,7 @@
 
 use super::place::Place;
 use crate::upkeep::doctor;
+use kernel::Locale;
 use std::process::ExitCode;
 
 /// Look whether everything is well: databases, search, pictures, keys, disk, clock, backups. Changes nothing.
@@ -16,7 +17,7 @@ pub fn run(arguments: &Arguments) -> ExitCode {
     super::place::run_with_code(async {
         let found = doctor::findings(&arguments.place.folder, &arguments.place.database()).await;
         for sentence in &found {
-            println!("{sentence}");
+            println!("{}", sentence.says(Locale::En));
         }
         if found.is_empty() {
             println!("All is well.");

@@ -1,10 +1,10 @@
 //! `mikropolis init`.
 
+use super::ask::ask;
 use super::place::{self, Place};
 use crate::founding::{Founding, found};
 use anyhow::Context as _;
 use kernel::Locale;
-use std::io::{BufRead as _, IsTerminal as _, Write as _};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -94,19 +94,4 @@ fn languages(codes: &[String]) -> anyhow::Result<Vec<Locale>> {
         .iter()
         .map(|code| Locale::parse(code).with_context(|| format!("{code} is none of pl, en, uk")))
         .collect()
-}
-
-/// The argument, or the answer to a question at a terminal.
-fn ask(question: &str, argument: &str, given: &Option<String>) -> anyhow::Result<String> {
-    if let Some(given) = given {
-        return Ok(given.clone());
-    }
-    anyhow::ensure!(std::io::stdin().is_terminal(), "{argument} is missing, and there is nobody to ask");
-    print!("{question}: ");
-    std::io::stdout().flush()?;
-    let mut line = String::new();
-    std::io::stdin().lock().read_line(&mut line)?;
-    let answer = line.trim().to_owned();
-    anyhow::ensure!(!answer.is_empty(), "{question}: an answer is needed");
-    Ok(answer)
 }

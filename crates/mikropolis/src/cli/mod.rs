@@ -1,6 +1,8 @@
 //! What can be typed after `mikropolis`: one module per command.
 
+mod ask;
 mod backup;
+mod code;
 mod copy;
 mod count;
 mod doctor;
@@ -14,7 +16,9 @@ mod place;
 mod policy;
 mod post;
 mod restore;
+mod secure;
 mod serve;
+mod setup;
 mod upgrade;
 
 use std::process::ExitCode;
@@ -30,7 +34,9 @@ pub struct Arguments {
 
 #[derive(clap::Subcommand)]
 enum Command {
+    Setup(setup::Arguments),
     Init(init::Arguments),
+    Code(code::Arguments),
     Serve(serve::Arguments),
     Import(import::Arguments),
     Link(links::Arguments),
@@ -53,7 +59,9 @@ impl Arguments {
     /// Carries the command out; exit code 2 means that the input was refused.
     pub fn run(self) -> ExitCode {
         match self.command {
+            Command::Setup(arguments) => setup::run(&arguments),
             Command::Init(arguments) => init::run(&arguments),
+            Command::Code(arguments) => code::run(&arguments),
             Command::Serve(arguments) => serve::run(&arguments),
             Command::Import(arguments) => import::run(&arguments),
             Command::Link(arguments) => links::run(&arguments),

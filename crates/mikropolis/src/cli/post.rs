@@ -35,6 +35,29 @@ enum Private {
 }
 
 impl Post {
+    /// The same as lines of an environment file.
+    pub fn lines(&self) -> Vec<(&'static str, String)> {
+        let path = |path: &PathBuf| path.display().to_string();
+        let security = self.smtp_security.map(|how| match how {
+            Private::Tls => "tls".to_owned(),
+            Private::Starttls => "starttls".to_owned(),
+            Private::None => "none".to_owned(),
+        });
+        let lines = [
+            ("MIKROPOLIS_SMTP", self.smtp.clone()),
+            ("MIKROPOLIS_SMTP_SECURITY", security),
+            ("MIKROPOLIS_SMTP_USER", self.smtp_user.clone()),
+            ("MIKROPOLIS_SMTP_PASSWORD_FILE", self.smtp_password_file.as_ref().map(path)),
+            ("MIKROPOLIS_MAIL_FROM", self.mail_from.clone()),
+        ];
+        lines.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
+    }
+
+    /// Whether a server is named.
+    pub fn is_named(&self) -> bool {
+        self.smtp.is_some()
+    }
+
     /// The server, if one is named.
     ///
     /// # Errors

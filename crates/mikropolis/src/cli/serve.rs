@@ -1,7 +1,10 @@
 //! `mikropolis serve`.
 
 use super::place::{self, Place};
+use crate::installation::Installation;
 use anyhow::Context as _;
+use std::net::SocketAddr;
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 use tokio::net::TcpListener;
@@ -23,9 +26,19 @@ pub struct Arguments {
     proxies: u8,
     #[command(flatten)]
     mail: super::post::Post,
+    #[command(flatten)]
+    certificates: super::secure::Certificates,
     /// Below so many free megabytes pages are only read; taking things away stays possible.
     #[arg(long, env = "MIKROPOLIS_LEAST_FREE_MB", default_value_t = 500)]
     least_free_mb: u64,
+    /// A folder to which copies may be saved from the browser, such as where a stick is mounted. Without it a copy
+    /// is downloaded.
+    #[arg(long, env = "MIKROPOLIS_STICK")]
+    stick: Option<PathBuf>,
+    /// This machine stands in a network of its own without internet, where every name leads to it: whoever asks for
+    /// another address is led to the first page.
+    #[arg(long, env = "MIKROPOLIS_OWN_NETWORK", value_parser = clap::builder::FalseyValueParser::new(), action = clap::ArgAction::SetTrue)]
+    own_network: bool,
     /// Multiplies every rate limit; for measurements.
     #[arg(long, default_value_t = 1)]
     limit_factor: u32,
@@ -45,22 +58,46 @@ async fn serve(arguments: &Arguments) -> anyhow::Result<()> {
         .init();
     web::log_panics();
     let installation = arguments.place.open().await?;
+    if arguments.certificates.wanted() {
+        let address = arguments.address.clone().context("--certificates needs --address https://…")?;
+        let (secure, beside) = arguments.certificates.begin(&installation, &address).await?;
+        let served = serve_at(arguments, &installation, &address, secure).await;
+        beside.iter().for_each(tokio::task::JoinHandle::abort);
+        return served;
+    }
     let listener = TcpListener::bind(&arguments.listen)
         .await
         .with_context(|| format!("cannot listen at {}: is another program there?", arguments.listen))?;
     let here = listener.local_addr()?;
     let address = arguments.address.clone().unwrap_or_else(|| format!("http://{here}"));
-    let mut settings = Settings::at(&address, &installation.folder);
+    serve_at(arguments, &installation, &address, listener).await
+}
+
+async fn serve_at<L>(
+    arguments: &Arguments,
+    installation: &Installation,
+    address: &str,
+    listener: L,
+) -> anyhow::Result<()>
+where
+    L: axum::serve::Listener<Addr = SocketAddr>,
+{
+    let mut settings = Settings::at(address, &installation.folder);
     settings.proxies = arguments.proxies;
     settings.limit_factor = arguments.limit_factor;
     settings.least_free = arguments.least_free_mb.saturating_mul(1_000_000);
     settings.free = crate::upkeep::free_space;
+    settings.mail_server = arguments.mail.is_named();
+    settings.stick = arguments.stick.clone();
     let app = Arc::new(installation.app(settings)?);
     let router = web::router(Arc::clone(&app)).map_err(|wrong| anyhow::anyhow!("{wrong:?}"))?;
     let people = installation.people(&app, arguments.mail.server()?.as_ref())?;
     people::mail::send_through(Arc::clone(&people.mail));
-    let router = people.around(router);
-    if let Some(code) = crate::founding::code_if_empty(&installation).await? {
+    let mut router = people.around(router);
+    if arguments.own_network {
+        router = crate::own_network::around(router, address);
+    }
+    if let Some(code) = crate::founding::code_if_empty(installation).await? {
         println!("Nobody lives here yet. Open {address}/init and type the code {code}");
     }
     println!("{address}");

@@ -30,3 +30,7 @@ founded-says = Its address is
 go-in = Go in and begin
 for-second = Link for { $name }
 for-second-says = Hand it to this person. It works once, for two days.
+paper-open = Open { $address } in the browser, or scan the QR code.
+paper-code = Type the code on this sheet.
+paper-questions = Answer a few questions: name, languages, who is responsible, a second person with keys.
+paper-secret = Whoever has this sheet can found the neighbourhood. Once the code was used, the sheet is of no use.

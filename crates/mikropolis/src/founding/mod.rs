@@ -4,7 +4,7 @@
 mod code;
 mod pages;
 
-pub use code::{code_if_empty, is_right, used};
+pub use code::{code_for_another, code_if_empty, is_right, used};
 
 use crate::texts::founding as t;
 use axum::routing::{get, post};
@@ -17,7 +17,7 @@ use kernel::{Actor, Code, CommunityId, Locale, MemberId, Refusal, Role};
 use people::community::{Face, NewCommunity, Worded};
 use people::member::{Kind, NewMember, Profile, Reach, Way};
 use store::{Result, Store};
-use web::{Cache, Guard, Route, Slice};
+use web::{Cache, Guard, Limit, Route, Slice};
 
 /// What is asked for.
 #[derive(Clone, Debug)]
@@ -144,13 +144,17 @@ async fn place(
     store.write(Actor::operator(community), write).await.map(|_| ())
 }
 
+/// Codes tried from one address in an hour.
+static TRIES: Limit = Limit::new("founding", 20, 3600);
+
 const ROUTES: &[Route] = &[
     Route::get("/init", Guard::Public("the code from the console opens it"), Cache::Private, || {
         get(pages::form)
     })
     .installation(),
     Route::post("/init", Guard::Public("the code from the console opens it"), || post(pages::found))
-        .installation(),
+        .installation()
+        .limited(&TRIES),
 ];
 
 /// The slice.

@@ -105,8 +105,8 @@ struct FoundedPage {
 pub async fn found(visit: Visit, form: Form<FoundingInput>) -> Result<Page<impl Template>> {
     let ready = form.or_show(|form| form_page(&visit, form))?;
     let (sent, input) = (ready.sent(), ready.input);
-    let folder = &visit.app.settings.folder;
-    if !is_right(folder, &input.code) {
+    let (folder, now) = (&visit.app.settings.folder, visit.app.clock.now());
+    if !is_right(folder, &input.code, now) {
         let wrong = Refusal::new(Code::Invalid, t::wrong_code).at("code");
         return Err(sent.or_show(wrong, |form| form_page(&visit, form)));
     }
@@ -114,7 +114,7 @@ pub async fn found(visit: Visit, form: Form<FoundingInput>) -> Result<Page<impl 
     let founded = super::found(&visit.app.store, input.founding).await;
     let Founded { slug, links } =
         founded.map_err(|error| sent.or_show(error, |form| form_page(&visit, form)))?;
-    used(folder);
+    used(folder, &input.code, now);
     let [own, second] = links.map(|token| crate::links::path(&slug, &token));
     let address = &visit.app.settings.address;
     Ok(Page::of(FoundedPage {

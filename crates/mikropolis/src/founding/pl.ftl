@@ -30,3 +30,7 @@ founded-says = Jego adres to
 go-in = Wejdź i zacznij
 for-second = Link dla: { $name }
 for-second-says = Przekaż go tej osobie. Działa raz, przez dwa dni.
+paper-open = Otwórz w przeglądarce { $address } albo zeskanuj kod QR.
+paper-code = Wpisz kod z tej kartki.
+paper-questions = Odpowiedz na kilka pytań: nazwa, języki, kto odpowiada, druga osoba z kluczami.
+paper-secret = Kto ma tę kartkę, może założyć sąsiedztwo. Po użyciu kodu kartka jest niepotrzebna.

@@ -26,3 +26,4 @@ add-place = Add a place
 all-places = All places on the map and in the list
 neighbourhoods = Neighbourhoods
 nobody-yet = There is no neighbourhood here yet. Whoever started the program has the code for the first page.
+none-listed = The neighbourhoods on this server are not listed. Your Activity Place or your neighbours know the address of yours.

@@ -131,6 +131,7 @@ fn offers(rows: Vec<Listed>, locale: Locale) -> Newest {
 struct RootPage {
     chrome: Chrome,
     neighbourhoods: Vec<(String, String)>,
+    empty: bool,
 }
 
 /// `GET /`: a single neighbourhood lives here; several are listed.
@@ -142,8 +143,13 @@ pub async fn root(visit: Visit) -> Result<Response> {
     }
     let neighbourhoods = found
         .iter()
+        .filter(|one| !one.face.unlisted)
         .map(|one| (format!("/{}", one.slug), one.face.name.get(visit.locale).to_owned()))
         .collect();
-    Ok(Page::of(RootPage { chrome: visit.chrome(t::neighbourhoods(visit.locale)), neighbourhoods })
-        .into_response())
+    Ok(Page::of(RootPage {
+        chrome: visit.chrome(t::neighbourhoods(visit.locale)),
+        neighbourhoods,
+        empty: found.is_empty(),
+    })
+    .into_response())
 }

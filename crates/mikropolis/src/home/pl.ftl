@@ -26,3 +26,4 @@ add-place = Dodaj miejsce
 all-places = Wszystkie miejsca na mapie i liście
 neighbourhoods = Sąsiedztwa
 nobody-yet = Nie ma tu jeszcze żadnego sąsiedztwa. Kto uruchomił program, ma kod do pierwszej strony.
+none-listed = Sąsiedztwa na tym serwerze nie pokazują się na liście. Adres swojego ma Miejsce Aktywności Lokalnej albo sąsiedzi.

@@ -58,6 +58,7 @@ impl Frame {
             desk_place: Worded::only(Locale::Pl, self.desk.place.clone()),
             desk_hours: self.desk.hours.clone(),
             rules_accepted_by: self.responsible.name.clone(),
+            unlisted: false,
         };
         NewCommunity { slug: self.slug.clone(), face }
     }

@@ -4,7 +4,7 @@
 //! before the pictures: every picture a row speaks of is there by then. Keys are left out unless asked for, letters
 //! and half-received files always.
 
-use super::{ABOUT, About, ERASURES, files};
+use super::{ABOUT, About, ERASURES, Source, files};
 use crate::installation::Installation;
 use anyhow::{Context as _, ensure};
 use jiff::{SignedDuration, Timestamp};
@@ -52,7 +52,7 @@ pub async fn make(installation: &Installation, to: Option<&Path>, keys: bool) ->
 }
 
 async fn fill(installation: &Installation, folder: &Path, keys: bool, made: String) -> anyhow::Result<About> {
-    let about = databases(installation, folder, made, keys).await?;
+    let about = databases(installation.source(), folder, made, keys).await?;
     let pictures = files::copy_tree(&installation.folder.join("media"), &folder.join("media"))?;
     if keys {
         files::copy_tree(&installation.folder.join("keys"), &folder.join("keys"))?;
@@ -68,18 +68,22 @@ async fn fill(installation: &Installation, folder: &Path, keys: bool, made: Stri
 ///
 /// # Errors
 /// When something can't be read or written, or a copy is damaged.
-pub async fn databases(
-    installation: &Installation,
-    folder: &Path,
-    made: String,
-    keys: bool,
-) -> anyhow::Result<About> {
+pub async fn databases(from: Source<'_>, folder: &Path, made: String, keys: bool) -> anyhow::Result<About> {
     let (open, sealed) = (folder.join("mikropolis.db"), folder.join("sealed.db"));
     // the steps that ran: before an upgrade they are fewer than this program's
-    let steps = installation.store.progress(&crate::slices::steps(Seal::Open)).await?;
-    installation.store.copy_to(&open, &steps.ran).await?;
-    let steps = installation.sealed.progress(&crate::slices::steps(Seal::Sealed)).await?;
-    installation.sealed.copy_to(&sealed, &steps.ran).await?;
+    let steps = from.store.progress(&crate::slices::steps(Seal::Open)).await?;
+    from.store.copy_to(&open, &steps.ran).await?;
+    let steps = from.sealed.progress(&crate::slices::steps(Seal::Sealed)).await?;
+    from.sealed.copy_to(&sealed, &steps.ran).await?;
+    described(folder, made, keys)
+}
+
+/// What copies in a folder hold, opened and checked.
+///
+/// # Errors
+/// When a copy can't be read or is damaged.
+pub fn described(folder: &Path, made: String, keys: bool) -> anyhow::Result<About> {
+    let (open, sealed) = (folder.join("mikropolis.db"), folder.join("sealed.db"));
     for copy in [&open, &sealed] {
         let words = check_copy(copy)?;
         ensure!(words == "ok", "the copy {} is damaged: {words}", copy.display());

@@ -5,11 +5,12 @@
 //! again after a restore. Databases are copied first, pictures are read as they are written out, so memory stays
 //! small however much there is.
 
-use super::{ABOUT, About, ERASURES, archive, backup, files};
-use crate::installation::Installation;
+use super::{ABOUT, About, ERASURES, Source, archive, backup, files, kept};
 use age::secrecy::SecretString;
 use age::{DecryptError, Decryptor, Encryptor};
 use anyhow::{Context as _, bail, ensure};
+use kernel::CommunityId;
+use std::collections::HashSet;
 use std::fs;
 use std::io::{BufReader, BufWriter, Read, Write};
 use std::os::unix::fs::OpenOptionsExt as _;
@@ -50,63 +51,155 @@ pub fn new_word() -> String {
     groups.join("-")
 }
 
+/// A word as somebody typed it from paper: large letters, spaces and lost dashes are forgiven.
+pub fn tidy(word: &str) -> String {
+    let letters: String = word.chars().filter(char::is_ascii_alphanumeric).collect();
+    let letters = letters.to_ascii_lowercase();
+    if letters.len() != 20 || !letters.bytes().all(|letter| LETTERS.contains(&letter)) {
+        return word.trim().to_owned();
+    }
+    let groups = letters.as_bytes().chunks(4).map(String::from_utf8_lossy);
+    groups.collect::<Vec<_>>().join("-")
+}
+
+/// What a copy holds.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum What {
+    /// Everything on this machine.
+    Everything,
+    /// One neighbourhood, with its sealed rows or without.
+    Only {
+        /// Which.
+        community: CommunityId,
+        /// Votes and codes of recovery, too: for the operator's own copies.
+        sealed: bool,
+    },
+}
+
+/// A copy that is ready to be written: the databases wait in a folder that goes when this goes.
+pub struct Prepared {
+    folder: PathBuf,
+    work: TempDir,
+    pictures: Vec<String>,
+    what: What,
+    at: kernel::Time,
+    /// What is in it.
+    pub about: About,
+}
+
+/// Copies the databases and looks which pictures go along.
+///
+/// # Errors
+/// When something can't be read or written.
+pub async fn prepare(from: Source<'_>, what: What) -> anyhow::Result<Prepared> {
+    let at = from.store.now();
+    let shelf = from.folder.join("backup");
+    fs::create_dir_all(&shelf).with_context(|| format!("cannot make {}", shelf.display()))?;
+    let work = tempfile::Builder::new().prefix(".copy-").tempdir_in(&shelf);
+    let work = work.with_context(|| format!("cannot write in {}", shelf.display()))?;
+    crate::installation::private(work.path())?;
+    let media = from.folder.join("media");
+    let mut about = backup::databases(from, work.path(), at.rfc3339(), false).await?;
+    let mut pictures = pictures(&media)?;
+    if let What::Only { community, sealed } = what {
+        let folder = work.path().to_owned();
+        let divide = move || {
+            store::keep_only(&folder.join("mikropolis.db"), community, false)?;
+            store::keep_only(&folder.join("sealed.db"), community, !sealed)
+        };
+        tokio::task::spawn_blocking(divide).await??;
+        about = backup::described(work.path(), at.rfc3339(), false)?;
+        let own = commons::media::of_community(from.store, community, &media).await;
+        let own: HashSet<PathBuf> = own.map_err(|fault| anyhow::anyhow!("pictures: {fault:?}"))?;
+        pictures.retain(|name| own.contains(&media.join(name)));
+    }
+    let about = About { pictures: pictures.len(), ..about };
+    files::write(&work.path().join(ABOUT), &serde_json::to_vec_pretty(&about)?)?;
+    Ok(Prepared { folder: from.folder.to_owned(), work, pictures, what, at, about })
+}
+
 /// Saves a copy into a folder; tells where it is and what is in it.
 ///
 /// # Errors
 /// When something can't be read or written. Nothing that looks like a copy stays then.
-pub async fn save(installation: &Installation, to: &Path, lock: Lock) -> anyhow::Result<(PathBuf, About)> {
+pub async fn save(from: Source<'_>, what: What, to: &Path, lock: Lock) -> anyhow::Result<(PathBuf, About)> {
     ensure!(to.is_dir(), "there is no folder {}: is the stick in?", to.display());
-    let now = installation.store.now().rfc3339();
-    let shelf = installation.folder.join("backup");
-    let work = tempfile::Builder::new().prefix(".copy-").tempdir_in(&shelf);
-    let work = work.with_context(|| format!("cannot write in {}", shelf.display()))?;
-    crate::installation::private(work.path())?;
-    let media = installation.folder.join("media");
-    let about = backup::databases(installation, work.path(), now.clone(), false).await?;
-    let about = About { pictures: pictures(&media)?.len(), ..about };
-    files::write(&work.path().join(ABOUT), &serde_json::to_vec_pretty(&about)?)?;
-    let target = to.join(format!("mikropolis-{}.{ENDING}", now.replace(':', "-")));
+    let prepared = prepare(from, what).await?;
+    let about = prepared.about.clone();
+    let target = to.join(prepared.name());
     let half = target.with_extension("part");
-    let (folder, written, place) = (installation.folder.clone(), half.clone(), target.clone());
+    let (written, place) = (half.clone(), target.clone());
     let task = tokio::task::spawn_blocking(move || {
-        let done = write_file(&folder, &work, &written, &lock);
+        let done = prepared.write_file(&written, &lock);
         let done = done.and_then(|()| Ok(fs::rename(&written, &place)?));
         if done.is_err() {
             // what is half written is no copy; a stick that was pulled out has none either
             let _ = fs::remove_file(&written);
         }
-        done
+        done.and_then(|()| prepared.note())
     });
     task.await?.with_context(|| format!("cannot write {}", half.display()))?;
     files::sync(to)?;
     Ok((target, about))
 }
 
-fn write_file(folder: &Path, work: &TempDir, path: &Path, lock: &Lock) -> anyhow::Result<()> {
-    // asked for when it is made: a stick that knows no owners refuses to change it afterwards
-    let file = fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
-    let file = BufWriter::new(file);
-    let file = pack(folder, work.path(), lock, file)?;
-    file.into_inner().map_err(|fault| fault.into_error())?.sync_all()?;
-    Ok(())
-}
+impl Prepared {
+    /// The name of its file.
+    pub fn name(&self) -> String {
+        format!("mikropolis-{}.{ENDING}", self.about.made.replace(':', "-"))
+    }
 
-/// Writes the encrypted stream and gives back what it was written to.
-fn pack<W: Write>(folder: &Path, databases: &Path, lock: &Lock, out: W) -> anyhow::Result<W> {
-    let mut out = encryptor(lock)?.wrap_output(out)?;
-    for name in [ABOUT, "mikropolis.db", "sealed.db"] {
-        put_file(&mut out, &format!("{INSIDE}/{name}"), &databases.join(name))?;
+    /// Notes that it was saved.
+    ///
+    /// # Errors
+    /// When that can't be written.
+    pub fn note(&self) -> anyhow::Result<()> {
+        let whose = match self.what {
+            What::Everything => None,
+            What::Only { community, .. } => Some(community),
+        };
+        kept::note_copy(&self.folder, whose, self.at)
     }
-    let list = folder.join(ERASURES);
-    if list.is_file() {
-        put_file(&mut out, ERASURES, &list)?;
+
+    fn write_file(&self, path: &Path, lock: &Lock) -> anyhow::Result<()> {
+        // asked for when it is made: a stick that knows no owners refuses to change it afterwards
+        let file = fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
+        let file = self.pack(lock, BufWriter::new(file))?;
+        file.into_inner().map_err(|fault| fault.into_error())?.sync_all()?;
+        Ok(())
     }
-    let media = folder.join("media");
-    for name in pictures(&media)? {
-        put_file(&mut out, &format!("{INSIDE}/media/{name}"), &media.join(&name))?;
+
+    /// Writes the encrypted stream and gives back what it was written to.
+    ///
+    /// # Errors
+    /// When something can't be read or written.
+    pub fn pack<W: Write>(&self, lock: &Lock, out: W) -> anyhow::Result<W> {
+        let mut out = encryptor(lock)?.wrap_output(out)?;
+        for name in [ABOUT, "mikropolis.db", "sealed.db"] {
+            put_file(&mut out, &format!("{INSIDE}/{name}"), &self.work.path().join(name))?;
+        }
+        let list = self.erasures()?;
+        if !list.is_empty() {
+            archive::put(&mut out, ERASURES, list.len() as u64, &mut list.as_bytes())?;
+        }
+        let media = self.folder.join("media");
+        for name in &self.pictures {
+            put_file(&mut out, &format!("{INSIDE}/media/{name}"), &media.join(name))?;
+        }
+        archive::finish(&mut out)?;
+        Ok(out.finish()?)
     }
-    archive::finish(&mut out)?;
-    Ok(out.finish()?)
+
+    /// The lines of the list of erasures that concern what is in it.
+    fn erasures(&self) -> anyhow::Result<String> {
+        let list = match fs::read_to_string(self.folder.join(ERASURES)) {
+            Err(fault) if fault.kind() == std::io::ErrorKind::NotFound => return Ok(String::new()),
+            list => list?,
+        };
+        let What::Only { community, .. } = self.what else { return Ok(list) };
+        let own = format!("{community} ");
+        Ok(list.lines().filter(|line| line.starts_with(&own)).map(|line| format!("{line}\n")).collect())
+    }
 }
 
 /// One file; what vanished meanwhile was erased.
@@ -133,6 +226,9 @@ fn encryptor(lock: &Lock) -> anyhow::Result<Encryptor> {
 /// The files of pictures, by their names below the folder.
 fn pictures(media: &Path) -> anyhow::Result<Vec<String>> {
     let mut names = Vec::new();
+    if !media.is_dir() {
+        return Ok(names);
+    }
     for shelf in fs::read_dir(media).with_context(|| format!("cannot read {}", media.display()))? {
         let shelf = shelf?;
         if !shelf.file_type()?.is_dir() {
@@ -157,8 +253,16 @@ pub fn is_copy(path: &Path) -> bool {
 /// # Errors
 /// When the word is another one, the file is cut or is no copy.
 pub fn unpack(from: &Path, opener: &Opener, into: &Path) -> anyhow::Result<PathBuf> {
-    let file = fs::File::open(from).with_context(|| format!("cannot open {}", from.display()))?;
-    let opened = open(BufReader::new(file), opener);
+    let file = || fs::File::open(from).with_context(|| format!("cannot open {}", from.display()));
+    let again;
+    let mut opened = open(BufReader::new(file()?), opener);
+    if let Opener::Word(word) = opener
+        && opened.is_err()
+        && tidy(word) != *word
+    {
+        again = Opener::Word(tidy(word));
+        opened = open(BufReader::new(file()?), &again);
+    }
     let mut plain = opened.with_context(|| from.display().to_string())?;
     let keep = |name: &str, content: &mut dyn Read| {
         let path = into.join(name);

@@ -1,11 +1,13 @@
 //! `mikropolis doctor`: looks at everything an installation needs, changes nothing, and says in one sentence each
-//! what is wrong and what to do.
+//! what is wrong and what to do. The page of a neighbourhood's health asks the quick half of it.
 
+use super::finding::Finding;
 use super::{ERASURES, backup};
 use crate::installation::{Database, location_of};
 use jiff::{SignedDuration, Timestamp};
-use kernel::{Actor, Clock, CommunityId, SystemClock};
+use kernel::{Actor, Clock, CommunityId, SystemClock, Time};
 use std::fs;
+use std::net::IpAddr;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 use std::sync::Arc;
@@ -18,113 +20,116 @@ const LEAST_FREE: u64 = 500_000_000;
 /// A backup older than this was forgotten.
 const BACKUP_HOURS: i64 = 48;
 
-/// Everything that is wrong, one sentence each; nothing when all is well.
-pub async fn findings(folder: &Path, database: &Database) -> Vec<String> {
-    let mut wrong = Vec::new();
+/// Everything that is wrong; nothing when all is well.
+pub async fn findings(folder: &Path, database: &Database) -> Vec<Finding> {
     if !folder.is_dir() {
-        return vec![format!(
-            "There is no data folder at {}: name it with --folder, or begin with `mikropolis init`.",
-            folder.display()
-        )];
+        return vec![Finding::NoFolder(folder.display().to_string())];
     }
-    wrong.extend(free_space(folder));
+    let now = SystemClock::default().now();
+    let mut wrong: Vec<Finding> = free_space(folder, LEAST_FREE).into_iter().collect();
     wrong.extend(keys(&folder.join("keys")));
     wrong.extend(erasures(folder));
-    wrong.extend(last_backup(&folder.join("backup")));
+    wrong.extend(last_backup(&folder.join("backup"), now));
+    wrong.extend(crate::certificates::trouble(&folder.join("keys"), now).map(Finding::Certificate));
     for seal in [Seal::Open, Seal::Sealed] {
         wrong.extend(look_into(folder, database, seal).await);
     }
     wrong
 }
 
-fn free_space(folder: &Path) -> Option<String> {
-    let Some(free) = super::free_space(folder) else {
-        return Some(format!("The free space at {} cannot be read: look at the disk.", folder.display()));
-    };
-    (free < LEAST_FREE).then(|| {
-        format!(
-            "Only {} MB are free at {}: make room, at least {} MB; below that pages are only read.",
-            free / 1_000_000,
-            folder.display(),
-            LEAST_FREE / 1_000_000
-        )
-    })
+/// Whether there is room.
+pub fn free_space(folder: &Path, least: u64) -> Option<Finding> {
+    let place = folder.display().to_string();
+    let Some(free) = super::free_space(folder) else { return Some(Finding::FreeUnknown(place)) };
+    let megabytes = |bytes: u64| bytes / 1_000_000;
+    (free < least).then(|| Finding::LittleRoom { free: megabytes(free), least: megabytes(least), place })
 }
 
-fn keys(folder: &Path) -> Vec<String> {
+/// Whether keys are there and private.
+pub fn keys(folder: &Path) -> Vec<Finding> {
     let key = folder.join("app.key");
+    let place = |path: &Path| path.display().to_string();
     let Ok(bytes) = fs::metadata(&key).map(|key| key.len()) else {
-        return vec![format!(
-            "The key {} is missing: put the printed or copied one back, or let `mikropolis serve` make a new one \
-             (open forms and shown slips then have to be opened again).",
-            key.display()
-        )];
+        return vec![Finding::NoKey(place(&key))];
     };
     let mut wrong = Vec::new();
     if bytes != 32 {
-        wrong
-            .push(format!("The key {} has {bytes} bytes and not 32: put the right one back.", key.display()));
+        wrong.push(Finding::WrongKey { bytes, place: place(&key) });
     }
     for (path, mode) in [(folder, 0o700), (key.as_path(), 0o600)] {
         let others = fs::metadata(path).map_or(0, |about| about.permissions().mode() & 0o077);
         if others != 0 {
-            wrong.push(format!(
-                "Others can read {}: run `chmod {mode:o} {}`.",
-                path.display(),
-                path.display()
-            ));
+            wrong.push(Finding::OthersRead { mode, place: place(path) });
         }
     }
     wrong
 }
 
-fn erasures(folder: &Path) -> Option<String> {
+/// Whether the list of erasures can be read.
+pub fn erasures(folder: &Path) -> Option<Finding> {
     let fault = people::member::ErasureList::in_folder(folder).read().err()?;
-    Some(format!(
-        "The list of erasures cannot be read ({fault}): mend that line in {} before restoring any backup.",
-        folder.join(ERASURES).display()
-    ))
+    let place = folder.join(ERASURES).display().to_string();
+    Some(Finding::Erasures { why: fault.to_string(), place })
 }
 
-fn last_backup(shelf: &Path) -> Option<String> {
-    let make = "run `mikropolis backup` every night (deploy/systemd has a timer)";
+/// Whether an address without encryption is one of the house: a name that leads nowhere outside, or a private number.
+pub fn open_address(address: &str) -> Option<Finding> {
+    let host = address.strip_prefix("http://")?.trim_end_matches('/');
+    let name =
+        host.rsplit_once(':').map_or(host, |(name, port)| if port.ends_with(']') { host } else { name });
+    let ours = match name.trim_matches(['[', ']']).parse::<IpAddr>() {
+        Ok(IpAddr::V4(number)) => number.is_private() || number.is_loopback() || number.is_link_local(),
+        Ok(IpAddr::V6(number)) => {
+            number.is_loopback() || number.is_unique_local() || number.is_unicast_link_local()
+        }
+        // RFC 6762, RFC 8375, and what routers at home give
+        Err(_) => {
+            !name.contains('.')
+                || [".lan", ".local", ".home.arpa", ".internal", ".localhost"]
+                    .iter()
+                    .any(|end| name.ends_with(end))
+        }
+    };
+    (!ours).then(|| Finding::OpenAddress(address.to_owned()))
+}
+
+/// Whether there is a backup that is young enough.
+pub fn last_backup(shelf: &Path, now: Time) -> Option<Finding> {
+    let place = |path: &Path| path.display().to_string();
     if !shelf.is_dir() {
-        return Some(format!("There is no backup at {}: {make}.", shelf.display()));
+        return Some(Finding::NoBackup(place(shelf)));
     }
     let newest = match backup::all(shelf) {
-        Err(fault) => return Some(format!("The backups at {} cannot be read: {fault:#}.", shelf.display())),
+        Err(fault) => {
+            return Some(Finding::BackupsUnreadable { why: format!("{fault:#}"), place: place(shelf) });
+        }
         Ok(mut all) => all.pop(),
     };
-    let Some((made, path)) = newest else {
-        return Some(format!("There is no backup at {}: {make}.", shelf.display()));
-    };
-    let now = Timestamp::from_microsecond(SystemClock::default().now().micros()).unwrap_or_default();
+    let Some((made, path)) = newest else { return Some(Finding::NoBackup(place(shelf))) };
+    let now = Timestamp::from_microsecond(now.micros()).unwrap_or_default();
     let old = now.duration_since(made) > SignedDuration::from_hours(BACKUP_HOURS);
-    old.then(|| format!("The newest backup, {}, is older than two days: {make}.", path.display()))
+    old.then(|| Finding::OldBackup(place(&path)))
 }
 
-async fn look_into(folder: &Path, database: &Database, seal: Seal) -> Vec<String> {
-    let (name, path) = match seal {
-        Seal::Open => ("open", folder.join("mikropolis.db")),
-        Seal::Sealed => ("sealed", folder.join("sealed.db")),
-    };
+async fn look_into(folder: &Path, database: &Database, seal: Seal) -> Vec<Finding> {
+    let path = folder.join(match seal {
+        Seal::Open => "mikropolis.db",
+        Seal::Sealed => "sealed.db",
+    });
     if matches!(database, Database::Embedded) && !path.is_file() {
-        return vec![format!(
-            "The {name} database {} is missing: restore a backup, or begin with `mikropolis init`.",
-            path.display()
-        )];
+        return vec![Finding::NoDatabase { which: seal, place: path.display().to_string() }];
     }
     let clock: Arc<dyn Clock> = Arc::new(SystemClock::default());
     let opened =
         location_of(&path, database, seal, |location| Store::open(location, clock, people::standing_of));
     let store = match opened {
         Ok(store) => store,
-        Err(fault) => return vec![unreadable(name, &fault)],
+        Err(fault) => return vec![unreadable(seal, &fault)],
     };
     match store.health(&crate::slices::steps(seal)).await {
-        Err(fault) => vec![unreadable(name, &fault)],
+        Err(fault) => vec![unreadable(seal, &fault)],
         Ok(health) => {
-            let mut wrong = about_health(name, &store, health);
+            let mut wrong = about_health(seal, &store, health);
             if seal == Seal::Open && wrong.is_empty() {
                 wrong.extend(about_content(&store, folder).await);
             }
@@ -133,41 +138,28 @@ async fn look_into(folder: &Path, database: &Database, seal: Seal) -> Vec<String
     }
 }
 
-fn unreadable(name: &str, fault: &store::Error) -> String {
-    format!("The {name} database cannot be read ({fault}): start the database server, or restore a backup.")
+fn unreadable(which: Seal, fault: &store::Error) -> Finding {
+    Finding::Unreadable { which, why: fault.to_string() }
 }
 
-fn about_health(name: &str, store: &Store, health: store::Health) -> Vec<String> {
+fn about_health(which: Seal, store: &Store, health: store::Health) -> Vec<Finding> {
     let mut wrong = Vec::new();
-    if let Some(first) =
-        health.damage.iter().flat_map(|words| words.lines()).find(|line| !line.starts_with('*'))
-    {
-        wrong.push(format!(
-            "The {name} database is damaged ({first}): stop the program and restore a backup."
-        ));
+    let mut lines = health.damage.iter().flat_map(|words| words.lines());
+    if let Some(first) = lines.find(|line| !line.starts_with('*')) {
+        wrong.push(Finding::Damaged { which, why: first.to_owned() });
     }
     match health.steps {
-        Err(why) => wrong.push(format!("The {name} database cannot be used by this program: {why}.")),
-        Ok(left) if !left.is_empty() => wrong.push(format!(
-            "The {name} database is older than this program ({} steps are still to run): make a backup and start \
-             `mikropolis serve`, which runs them.",
-            left.len()
-        )),
+        Err(why) => wrong.push(Finding::Unusable { which, why }),
+        Ok(left) if !left.is_empty() => wrong.push(Finding::Older { which, steps: left.len() }),
         Ok(_) => {}
     }
-    if let Some(newest) = health.newest.filter(|newest| *newest > store.now()) {
-        wrong.push(format!(
-            "The clock of this machine is behind what was written last ({}): set the clock, deadlines depend on it.",
-            newest.rfc3339()
-        ));
-    }
+    wrong.extend(health.newest.filter(|newest| *newest > store.now()).map(Finding::ClockBehind));
     wrong
 }
 
 /// The search index against the items, and the pictures against their rows.
-async fn about_content(store: &Store, folder: &Path) -> Vec<String> {
-    let fault =
-        |fault: String| vec![format!("The open database cannot be looked through ({fault}): try again.")];
+async fn about_content(store: &Store, folder: &Path) -> Vec<Finding> {
+    let fault = |why: String| vec![Finding::NotLookedThrough(why)];
     let mut wrong = Vec::new();
     let operator = Actor::operator(CommunityId::INSTALLATION);
     let communities = match store.read_long(operator, people::community::all).await {
@@ -181,36 +173,21 @@ async fn about_content(store: &Store, folder: &Path) -> Vec<String> {
             Err(error) => return fault(error.to_string()),
         };
         if hidden > 0 {
-            wrong.push(format!(
-                "In {} search does not find {hidden} published things: open each for editing and save it.",
-                community.slug
-            ));
+            wrong.push(Finding::SearchMisses { slug: community.slug.clone(), count: hidden });
         }
         if stray > 0 {
-            wrong.push(format!(
-                "In {} the search index has {stray} words that lead nowhere: report this as a mistake of the \
-                 program, and restore a backup if words of somebody who left are among them.",
-                community.slug
-            ));
+            wrong.push(Finding::SearchStray { slug: community.slug, count: stray });
         }
     }
     match commons::media::differences(store, &folder.join("media")).await {
         Err(error) => wrong.extend(fault(format!("{error:?}"))),
         Ok(found) => {
             if let Some(first) = found.missing.first() {
-                wrong.push(format!(
-                    "{} files of pictures are missing, the first is {}: copy them from a backup's media folder.",
-                    found.missing.len(),
-                    first.display()
-                ));
+                let first = first.display().to_string();
+                wrong.push(Finding::PicturesMissing { count: found.missing.len(), first });
             }
             let old = found.stray.iter().filter(|path| is_old(path)).count();
-            if old > 0 {
-                wrong.push(format!(
-                    "{old} files of pictures belong to nothing: a running `mikropolis serve` removes them within \
-                     the hour; if it has been running, look at its log."
-                ));
-            }
+            wrong.extend((old > 0).then_some(Finding::PicturesStray(old)));
         }
     }
     wrong
@@ -220,4 +197,28 @@ async fn about_content(store: &Store, folder: &Path) -> Vec<String> {
 fn is_old(path: &Path) -> bool {
     let age = fs::metadata(path).and_then(|about| about.modified()).ok().and_then(|made| made.elapsed().ok());
     age.is_some_and(|age| age.as_secs() > 2 * 3600)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_open_address_is_well_only_in_the_house() {
+        for ours in [
+            "http://mikropolis.lan",
+            "http://mikropolis.local:8080",
+            "http://127.0.0.1:8080",
+            "http://10.77.0.1",
+            "http://[::1]:80",
+            "http://[fd00::1]",
+            "http://biblioteka",
+            "https://nowahuta.example",
+        ] {
+            assert_eq!(open_address(ours), None, "{ours}");
+        }
+        for open in ["http://nowahuta.example", "http://203.0.113.5:8080"] {
+            assert!(open_address(open).is_some(), "{open}");
+        }
+    }
 }

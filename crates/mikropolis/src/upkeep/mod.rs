@@ -5,12 +5,17 @@ pub mod backup;
 pub mod copy;
 pub mod doctor;
 mod files;
+pub mod finding;
+pub mod kept;
 pub mod restore;
 pub mod upgrade;
+
+pub use files::sync;
 
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::path::Path;
+use store::{SealedStore, Store};
 
 /// What a backup says of itself, in `backup.json`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -34,6 +39,24 @@ pub const ABOUT: &str = "backup.json";
 
 /// The list of erasures, which lies beside backups and in data folders, never inside a backup.
 pub const ERASURES: &str = "erasures.txt";
+
+/// What is copied: an installation, or what a running server shares of it.
+#[derive(Clone, Copy)]
+pub struct Source<'a> {
+    /// The data folder.
+    pub folder: &'a Path,
+    /// The open database.
+    pub store: &'a Store,
+    /// The sealed one.
+    pub sealed: &'a SealedStore,
+}
+
+impl<'a> Source<'a> {
+    /// Of a running server.
+    pub fn of(app: &'a web::App) -> Self {
+        Self { folder: &app.settings.folder, store: &app.store, sealed: &app.sealed }
+    }
+}
 
 /// How many bytes are free where a folder lies.
 pub fn free_space(folder: &Path) -> Option<u64> {

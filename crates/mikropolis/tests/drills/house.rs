@@ -89,12 +89,18 @@ impl House {
 
     /// Serves it with another depth of the log.
     pub fn serve_with(&self, log: &str) -> Server {
+        self.serve_by(&[("RUST_LOG", log)])
+    }
+
+    /// Serves it with more in its environment.
+    pub fn serve_by(&self, environment: &[(&str, &str)]) -> Server {
         let path = self.files.path().join("server.log");
         let listen = self.address.trim_start_matches("http://");
         let mut command = self.command(&["serve", "--listen", listen, "--limit-factor", "1000"]);
         let file = fs::OpenOptions::new().create(true).append(true).open(&path).expect("a log");
         let mut child = command
-            .env("RUST_LOG", log)
+            .env("RUST_LOG", "info")
+            .envs(environment.iter().copied())
             .stdout(Stdio::piped())
             .stderr(file)
             .spawn()

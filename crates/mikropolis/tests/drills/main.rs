@@ -2,11 +2,15 @@
 //! with bad files. Bounded in time; what a machine does not allow is said and left out.
 #![expect(clippy::print_stderr, clippy::print_stdout, reason = "tests tell what they leave out")]
 
+mod authority;
+mod certificates;
 #[expect(dead_code, reason = "shared with xtask, which uses the rest")]
 #[path = "../../../../xtask/src/demo/client.rs"]
 mod client;
 mod copies;
 mod disk;
+mod from_browser;
+mod hosted;
 mod house;
 mod kill;
 mod logs;

@@ -34,6 +34,7 @@ impl Input for FaceInput {
         Field::new("hours-pl", t::hours_pl),
         Field::new("hours-en", t::hours_en),
         Field::new("hours-uk", t::hours_uk),
+        Field::new("unlisted", t::unlisted).hint(t::unlisted_hint),
         Field::new("version", t::version),
     ];
     fn parse(read: &mut Reader<'_>) -> Option<Self> {
@@ -47,6 +48,7 @@ impl Input for FaceInput {
         let privacy_contact = read.maybe_text("privacy_contact", 1..=300);
         let desk_place = worded(read, ["place-pl", "place-en", "place-uk"], 200);
         let desk_hours = worded(read, ["hours-pl", "hours-en", "hours-uk"], 200);
+        let unlisted = read.ticked("unlisted");
         let version = read.integer("version", 1..=i64::MAX);
         let face = Face {
             name: name?,
@@ -59,6 +61,7 @@ impl Input for FaceInput {
             privacy_contact: privacy_contact?.unwrap_or_default(),
             desk_place: desk_place?,
             desk_hours: desk_hours?,
+            unlisted,
             ..Face::default()
         };
         Some(Self { face, version: version? })
@@ -89,6 +92,7 @@ pub(super) fn typed(face: &Face, version: i64) -> Vec<(&'static str, String)> {
         let [pl, en, uk] = names;
         values.extend([(pl, words.pl.clone()), (en, words.en.clone()), (uk, words.uk.clone())]);
     }
+    values.extend(face.unlisted.then(|| ("unlisted", "1".to_owned())));
     values.extend(face.languages.iter().map(|code| ("languages", code.clone())));
     values
 }

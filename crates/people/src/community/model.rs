@@ -78,6 +78,8 @@ pub struct Face {
     pub desk_hours: Worded,
     /// Who accepted the house rules for this neighbourhood when it was founded.
     pub rules_accepted_by: String,
+    /// Not shown on the first page of a server where several neighbourhoods live.
+    pub unlisted: bool,
 }
 
 impl Face {

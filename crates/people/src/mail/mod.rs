@@ -5,7 +5,7 @@ mod smtp;
 mod spool;
 
 pub use smtp::{Post, Security, Server};
-pub use spool::Spool;
+pub use spool::{Lying, Spool, lying};
 
 use kernel::Key;
 use std::future::Future;

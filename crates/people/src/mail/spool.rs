@@ -2,11 +2,14 @@
 
 use super::{Forget, HandedOver, Letter, SendMail, message, read_back};
 use std::io::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 /// Letters for a mail server that was away for longer are given up.
 const KEPT: Duration = Duration::from_secs(3 * 86_400);
+
+/// A letter that waits for longer needs somebody to look.
+const LONG: Duration = Duration::from_secs(3600);
 
 /// Writes each letter to a file: `<folder>/<id>.eml`, readable by the owner alone.
 #[derive(Clone, Debug)]
@@ -74,14 +77,50 @@ impl Spool {
     }
 }
 
+/// What lies in the folder of letters.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Lying {
+    /// Letters that wait.
+    pub waiting: usize,
+    /// Those of them that have waited for more than an hour.
+    pub long: usize,
+    /// Letters the mail server refused for good.
+    pub refused: usize,
+}
+
+/// Counts letters without reading them.
+///
+/// # Errors
+/// When the folder can't be read.
+pub fn lying(folder: &Path) -> std::io::Result<Lying> {
+    let mut found = Lying::default();
+    let entries = match std::fs::read_dir(folder) {
+        Err(fault) if fault.kind() == std::io::ErrorKind::NotFound => return Ok(found),
+        entries => entries?,
+    };
+    for entry in entries {
+        let entry = entry?;
+        match entry.path().extension().and_then(|end| end.to_str()) {
+            Some("eml") => {
+                found.waiting += 1;
+                let age = entry.metadata()?.modified()?.elapsed().unwrap_or_default();
+                found.long += usize::from(age > LONG);
+            }
+            Some("refused") => found.refused += 1,
+            _ => {}
+        }
+    }
+    Ok(found)
+}
+
 #[cfg(unix)]
-fn private(path: &std::path::Path) -> std::io::Result<std::fs::File> {
+fn private(path: &Path) -> std::io::Result<std::fs::File> {
     use std::os::unix::fs::OpenOptionsExt;
     std::fs::OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(path)
 }
 
 #[cfg(not(unix))]
-fn private(path: &std::path::Path) -> std::io::Result<std::fs::File> {
+fn private(path: &Path) -> std::io::Result<std::fs::File> {
     std::fs::File::create(path)
 }
 

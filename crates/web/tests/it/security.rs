@@ -11,7 +11,7 @@ fn assert_headers(answer: &Answer, path: &str) {
     assert_eq!(answer.header("content-security-policy"), CONTENT_SECURITY_POLICY, "{path}");
     let fixed = [
         ("x-content-type-options", "nosniff"),
-        ("referrer-policy", "no-referrer"),
+        ("referrer-policy", "same-origin"),
         ("cross-origin-opener-policy", "same-origin"),
         ("cross-origin-resource-policy", "same-origin"),
         ("x-frame-options", "DENY"),

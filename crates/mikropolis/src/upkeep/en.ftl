@@ -1,0 +1,40 @@
+# What is found when an installation is looked over
+subject-backup = Nightly backup
+subject-copy = Copy on a stick
+subject-disk = Room on the disk
+subject-database = Database
+subject-clock = Clock
+subject-letters = E-mail
+subject-address = Address
+subject-inside = Keys, pictures, search
+subject-program = Program
+
+open-database = open
+sealed-database = sealed
+
+no-folder = There is no data folder at { $place }: name it with --folder, or begin with `mikropolis init`.
+free-unknown = The free space at { $place } cannot be read: look at the disk.
+little-room = Only { $free } MB are free at { $place }: make room, at least { $least } MB; below that pages are only read.
+no-key = The key { $place } is missing: put the printed or copied one back, or let `mikropolis serve` make a new one (open forms and shown slips then have to be opened again).
+wrong-key = The key { $place } has { $bytes } bytes and not 32: put the right one back.
+others-read = Others can read { $place }: run `chmod { $mode } { $place }`.
+erasures = The list of erasures cannot be read ({ $why }): mend that line in { $place } before restoring any backup.
+no-backup = There is no backup at { $place }: run `mikropolis backup` every night (deploy/systemd has a timer).
+backups-unreadable = The backups at { $place } cannot be read: { $why }.
+old-backup = The newest backup, { $place }, is older than two days: run `mikropolis backup` every night (deploy/systemd has a timer).
+no-copy = Nobody has saved a copy from this machine yet: put a stick in and choose “Save a copy”.
+old-copy = The last copy was saved on { $day }: put the stick in and save a new one.
+no-database = The { $which } database { $place } is missing: restore a backup, or begin with `mikropolis init`.
+unreadable = The { $which } database cannot be read ({ $why }): start the database server, or restore a backup.
+damaged = The { $which } database is damaged ({ $why }): stop the program and restore a backup.
+unusable = The { $which } database cannot be used by this program: { $why }.
+older = The { $which } database is older than this program ({ $steps } steps are still to run): make a backup and start `mikropolis serve`, which runs them.
+clock-behind = The clock of this machine is behind what was written last ({ $newest }): set the clock, deadlines depend on it and wait until then.
+not-looked-through = The open database cannot be looked through ({ $why }): try again.
+search-misses = In { $slug } search does not find { $count } published things: open each for editing and save it.
+search-stray = In { $slug } the search index has { $count } words that lead nowhere: report this as a mistake of the program, and restore a backup if words of somebody who left are among them.
+pictures-missing = { $count } files of pictures are missing, the first is { $first }: copy them from a backup's media folder.
+pictures-stray = { $count } files of pictures belong to nothing: a running `mikropolis serve` removes them within the hour; if it has been running, look at its log.
+letters-wait = { $count } letters have waited for the mail server for more than an hour: look whether the server answers and the password is right. Nothing is lost.
+letters-refused = The mail server refused { $count } letters for good: ring the people, or look whether the addresses are right.
+open-address = The address { $address } is not encrypted and looks open to the world: set one with https (deploy/README.md says how), since what people type can be read on the way.

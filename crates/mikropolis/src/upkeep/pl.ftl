@@ -1,0 +1,40 @@
+# Co widać, gdy się wszystko obejrzy
+subject-backup = Nocna kopia zapasowa
+subject-copy = Kopia na pendrivie
+subject-disk = Miejsce na dysku
+subject-database = Baza danych
+subject-clock = Zegar
+subject-letters = E-mail
+subject-address = Adres
+subject-inside = Klucze, zdjęcia, wyszukiwanie
+subject-program = Program
+
+open-database = otwartej
+sealed-database = zamkniętej
+
+no-folder = Nie ma folderu z danymi { $place }: podaj go przez --folder albo zacznij od `mikropolis init`.
+free-unknown = Nie da się sprawdzić, ile jest wolnego miejsca w { $place }: obejrzyj dysk.
+little-room = W { $place } wolne jest tylko { $free } MB: zrób miejsce, co najmniej { $least } MB; poniżej tego strony można tylko czytać.
+no-key = Brakuje klucza { $place }: przywróć ten wydrukowany lub skopiowany albo pozwól, by `mikropolis serve` zrobił nowy (otwarte formularze trzeba wtedy otworzyć jeszcze raz).
+wrong-key = Klucz { $place } ma { $bytes } bajtów, a powinien mieć 32: przywróć właściwy.
+others-read = Inni mogą czytać { $place }: uruchom `chmod { $mode } { $place }`.
+erasures = Nie da się odczytać listy usunięć ({ $why }): popraw tę linię w { $place }, zanim przywrócisz jakąkolwiek kopię.
+no-backup = Nie ma kopii zapasowej w { $place }: opiekun komputera ustawia `mikropolis backup` na każdą noc (zegar jest w deploy/systemd).
+backups-unreadable = Nie da się odczytać kopii zapasowych w { $place }: { $why }.
+old-backup = Najnowsza kopia zapasowa, { $place }, ma ponad dwa dni: opiekun komputera ustawia `mikropolis backup` na każdą noc (zegar jest w deploy/systemd).
+no-copy = Z tego komputera nikt jeszcze nie zapisał kopii: włóż pendrive i wybierz „Zapisz kopię”.
+old-copy = Ostatnią kopię zapisano { $day }: włóż pendrive i zapisz nową.
+no-database = Brakuje bazy { $which } { $place }: przywróć kopię zapasową albo zacznij od `mikropolis init`.
+unreadable = Nie da się odczytać bazy { $which } ({ $why }): uruchom serwer bazy danych albo przywróć kopię zapasową.
+damaged = Znaleziono uszkodzenie bazy { $which } ({ $why }): zatrzymaj program i przywróć kopię zapasową.
+unusable = Ten program nie może użyć bazy { $which }: { $why }.
+older = Plik bazy { $which } jest starszy niż ten program (kroków do zrobienia: { $steps }): zrób kopię zapasową i uruchom `mikropolis serve`, który je zrobi.
+clock-behind = Zegar komputera jest wcześniejszy niż ostatni zapis ({ $newest }): ustaw zegar, bo zależą od niego terminy; do tego czasu żaden termin nie biegnie.
+not-looked-through = Nie da się przejrzeć bazy ({ $why }): spróbuj jeszcze raz.
+search-misses = W { $slug } wyszukiwanie nie znajduje opublikowanych rzeczy (razem { $count }): otwórz każdą do poprawy i zapisz.
+search-stray = W { $slug } spis wyszukiwania ma { $count } słów, które donikąd nie prowadzą: zgłoś to jako błąd programu i przywróć kopię, jeśli są wśród nich słowa kogoś, kto odszedł.
+pictures-missing = Brakuje plików zdjęć (razem { $count }), pierwszy to { $first }: skopiuj je z folderu media w kopii zapasowej.
+pictures-stray = Do niczego nie należą pliki zdjęć (razem { $count }): działający `mikropolis serve` usuwa je w ciągu godziny; jeśli działał, zajrzyj do jego dziennika.
+letters-wait = Od ponad godziny czekają na serwer poczty listy (razem { $count }): sprawdź, czy serwer odpowiada i czy hasło jest dobre. Nic nie ginie.
+letters-refused = Serwer poczty na dobre odmówił przyjęcia listów (razem { $count }): zadzwoń do tych osób albo sprawdź, czy adresy są dobre.
+open-address = Adres { $address } nie jest szyfrowany, a wygląda na otwarty dla świata: ustaw adres z https (deploy/README.md mówi jak), bo po drodze da się przeczytać, co ludzie piszą.
