@@ -35,6 +35,8 @@ impl Fault {
                 problem.detail.as_deref().unwrap_or_default(),
             ),
             Error::Timeout(_) => Self::Away,
+            // begun with what is inside: as a cause it would be passed over
+            Error::Other(inner) => Self::on_the_way(inner.as_ref()),
             other => Self::on_the_way(other),
         }
     }

@@ -65,4 +65,4 @@ const DATES: &[&str] = &["/dates/add"];
 /// Where the first papers come from: the whole kit, else the slips.
 const KIT: &[&str] = &["/papers", "/vouching"];
 /// Where a copy is saved.
-pub const COPY: &[&str] = &["/settings/copy"];
+pub const COPY: &[&str] = &["/copy"];

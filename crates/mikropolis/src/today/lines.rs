@@ -31,8 +31,8 @@ pub struct Group {
     pub lines: Vec<Line>,
 }
 
-/// A backup is old after so many days.
-pub const COPY_DAYS: i64 = 7;
+/// A copy is old after so many days.
+pub const COPY_DAYS: i64 = crate::upkeep::kept::REMIND_DAYS;
 
 /// Everything to do, in the order of the page; groups without lines are left out.
 pub fn groups(found: &Found, locale: Locale, copy: Option<Time>, copy_path: &str) -> Vec<Group> {

@@ -4,7 +4,7 @@ use super::first_days::{self, Step};
 use super::lines::{self, Group};
 use super::read::{self, Found};
 use crate::texts::today as t;
-use crate::upkeep::backup;
+use crate::upkeep::kept;
 use askama::Template;
 use kernel::Time;
 use web::{Chrome, Page, Result, Visit};
@@ -30,9 +30,7 @@ impl TodayPage {
 /// What there is to do, and the steps of the first days.
 pub(super) async fn found(visit: &Visit) -> Result<(Found, Option<Time>)> {
     let found = visit.app.store.read(visit.actor, read::look).await?;
-    let shelf = visit.app.settings.folder.join("backup");
-    let newest = tokio::task::spawn_blocking(move || backup::newest(&shelf)).await;
-    let copy = newest.ok().flatten().map(|made| Time::from_micros(made.as_microsecond()));
+    let copy = kept::last_copy(&visit.app.settings.folder, visit.community.id);
     Ok((found, copy))
 }
 

@@ -127,13 +127,8 @@ async fn a_forgotten_copy_is_told_to_those_who_can_make_one() {
     let town = Town::on_sqlite(crate::slices::all()).await;
     let animator = town.with_roles("Jadwiga", &[Role::Animator]).await;
     assert!(town.get(&animator, TODAY).await.expect(200).words().contains("Nie ma jeszcze żadnej kopii"));
-    let made = town.app.store.now().rfc3339();
-    let folder = town.folder().join("backup").join(made.replace(':', "-"));
-    std::fs::create_dir_all(&folder).expect("a folder");
-    let about = serde_json::json!({
-        "version": "0", "made": made, "keys": false, "open": {}, "sealed": {}, "pictures": 0
-    });
-    std::fs::write(folder.join("backup.json"), about.to_string()).expect("a description");
+    let now = town.app.store.now();
+    crate::upkeep::kept::note_copy(town.folder(), Some(town.community), now).expect("a note");
     let words = town.get(&animator, TODAY).await.words();
     assert!(!words.contains("żadnej kopii") && !words.contains("Ostatnia kopia"), "{words}");
     town.clock.pass_seconds(8 * 86_400);

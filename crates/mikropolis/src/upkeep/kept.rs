@@ -31,8 +31,7 @@ pub fn copy_is_due(folder: &Path, community: CommunityId, now: Time) -> bool {
 
 /// When the last nightly backup was made.
 pub fn last_backup(folder: &Path) -> Option<Time> {
-    let (made, _) = backup::all(&folder.join("backup")).ok()?.pop()?;
-    Some(Time::from_micros(made.as_microsecond()))
+    backup::newest(&folder.join("backup")).map(|made| Time::from_micros(made.as_microsecond()))
 }
 
 /// Notes that a copy was saved; `None`: of everything.
