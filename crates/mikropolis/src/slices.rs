@@ -7,7 +7,7 @@ use web::{Seal, Slice};
 /// All slices, the pillars first: that is the order of the navigation.
 pub fn all() -> &'static [&'static Slice] {
     static ALL: LazyLock<Vec<&'static Slice>> = LazyLock::new(|| {
-        let lists: [&[&'static Slice]; 9] = [
+        let lists: [&[&'static Slice]; 10] = [
             // first among the ways of those who work here
             &[&crate::today::SLICE],
             belonging::SLICES,
