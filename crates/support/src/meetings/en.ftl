@@ -49,3 +49,4 @@ say-proposed = { $name } proposes where and when to meet. Look in the conversati
 say-agreed = { $name } agrees to where you meet.
 say-asked = { $name } asks for: { $field }. You can tell it or say no, only in the conversation.
 say-told = { $name } answers your question. Look in the conversation.
+elsewhere-maybe = We prefer another place

@@ -12,25 +12,24 @@ use web::{
     Choice as _, Chrome, Error, Form, MeetingPlace, Page, Path, Redirect, Result, Slice, Typed, Visit,
 };
 
-/// The desk, among the places to choose.
+/// The desk, where no Activity Place is known.
 const DESK: &str = "desk";
 
-/// Activity Places, and the desk with its hours.
+/// Activity Places; while none is known, the desk with its hours.
 pub(super) fn places(
     seen: &Snapshot<'_>,
     slices: &[&'static Slice],
     l: Locale,
 ) -> ::store::Result<Vec<MeetingPlace>> {
-    let face = people::community::here(seen)?.face;
-    let (place, hours) = (face.desk_place.get(l), face.desk_hours.get(l));
-    let desk = (!place.is_empty()).then(|| MeetingPlace {
-        key: DESK.to_owned(),
-        name: place.to_owned(),
-        about: hours.to_owned(),
-    });
-    let mut places: Vec<MeetingPlace> = desk.into_iter().collect();
+    let mut places = Vec::new();
     for named in slices.iter().filter_map(|slice| slice.meeting_places) {
         places.extend(named(seen, l)?);
+    }
+    if places.is_empty() {
+        let face = people::community::here(seen)?.face;
+        let (name, about) = (face.desk_place.get(l).to_owned(), face.desk_hours.get(l).to_owned());
+        let desk = MeetingPlace { key: DESK.to_owned(), name, about };
+        places.extend(Some(desk).filter(|desk| !desk.name.is_empty()));
     }
     Ok(places)
 }

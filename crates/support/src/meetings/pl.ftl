@@ -49,3 +49,4 @@ say-proposed = { $name } proponuje miejsce i czas spotkania. Zobacz w rozmowie.
 say-agreed = { $name } zgadza się na miejsce spotkania.
 say-asked = { $name } pyta: { $field }. Możesz podać albo odmówić, tylko w rozmowie.
 say-told = { $name } odpowiada na Twoje pytanie. Zobacz w rozmowie.
+elsewhere-maybe = Wolimy inne miejsce

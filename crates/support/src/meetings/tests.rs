@@ -30,7 +30,7 @@ async fn agreed(town: &Town, one: &Somebody, other: &Somebody) -> (String, Strin
 }
 
 async fn press(town: &Town, who: &Somebody, thread: &str, step: &str, fields: &[(&str, &str)]) -> Answer {
-    let hidden = town.hidden(who, "/display").await;
+    let hidden = town.hidden(who, "/osiedle/me/blocks").await;
     town.post(who, &format!("{thread}/{step}"), &hidden, fields).await
 }
 

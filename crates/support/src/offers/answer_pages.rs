@@ -27,7 +27,21 @@ pub async fn answer(visit: Visit, Path(id): Path<ItemId>, form: Form<WordsInput>
             None => return Err(error),
         },
     };
-    let next = send(&visit, id, ready.once, ready.input).await?;
+    let (sent, once) = (ready.sent(), ready.once);
+    let next = match send(&visit, id, once, ready.input).await {
+        Ok(next) => next,
+        Err(error) => {
+            let mut wrong = None;
+            let error = sent.or_show(error, |form| {
+                wrong = Some(form);
+                Nothing
+            });
+            return match wrong {
+                Some(form) => unprocessable(show_page(&visit, id, Some(form), None).await?),
+                None => Err(error),
+            };
+        }
+    };
     let say = if visit.actor.for_member.is_some() {
         t::answered_for(visit.locale)
     } else {
@@ -130,12 +144,29 @@ pub async fn write(visit: Visit, Path(id): Path<AnswerId>, form: Form<WordsInput
             None => return Err(error),
         },
     };
+    let (sent, once) = (ready.sent(), ready.once);
     let (input, there) = (ready.input, visit.path(&format!("/answers/{id}")));
     let write = move |tx: &Tx<'_>| {
         acts::write(tx, id, input.lang, &input.words)?;
         Ok(there.clone())
     };
-    let next = visit.app.store.write_once(visit.actor, ready.once, write).await?;
+    let next = match visit.app.store.write_once(visit.actor, once, write).await {
+        Ok(next) => next,
+        Err(error) => {
+            let mut wrong = None;
+            let error = sent.or_show(error, |form| {
+                wrong = Some(form);
+                Nothing
+            });
+            return match wrong {
+                Some(form) => {
+                    let page = thread_page(&visit, id, Some(form), None).await?;
+                    unprocessable(Page::of(page).into_response())
+                }
+                None => Err(error),
+            };
+        }
+    };
     Ok(Redirect::to(next).say(t::wrote(visit.locale)).into_response())
 }
 

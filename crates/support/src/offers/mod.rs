@@ -14,6 +14,7 @@ pub mod import;
 mod input;
 mod jobs;
 pub mod model;
+mod newcomer_pages;
 mod own_pages;
 mod pages;
 mod slips;
@@ -22,8 +23,8 @@ pub mod store;
 use crate::texts::offers as t;
 use ::store::Act;
 use acts::{
-    Accept, Answer, Decline, Done, Draft, Edit, Post, Publish, ReadDesk, ReadMine, ReadSlip, ReadThread,
-    ReportThread, TakeBack, Tend, Thank, Withdraw, Write,
+    Accept, Answer, Decline, Done, Draft, Edit, Free, Post, Publish, ReadDesk, ReadMine, ReadNewcomers,
+    ReadSlip, ReadThread, ReportThread, TakeBack, Tend, Thank, Withdraw, Write,
 };
 use axum::routing::{get, post};
 use kernel::Role;
@@ -75,6 +76,19 @@ const ROUTES: &[Route] = &[
     })
     .limited(&CODES),
     Route::get("/desk/needs", Guard::Act(&ReadDesk::ROW), Cache::Private, || get(slips::desk)),
+    Route::get("/desk/newcomers", Guard::Act(&ReadNewcomers::ROW), Cache::Private, || {
+        get(newcomer_pages::list)
+    }),
+    Route::post("/desk/newcomers/{member}/free", Guard::Act(&Free::ROW), || post(newcomer_pages::free)),
+    Route::get("/api/desk/newcomers", Guard::Act(&ReadNewcomers::ROW), Cache::Private, || {
+        get(newcomer_pages::api_list)
+    })
+    .api(),
+    Route::post("/api/desk/newcomers/{member}/free", Guard::Act(&Free::ROW), || {
+        post(newcomer_pages::api_free)
+    })
+    .api()
+    .takes::<()>(),
     Route::get("/api/offers", FOR_ALL, FRESH, || get(api::list)).api().takes::<input::ListInput>(),
     Route::get("/api/offers/{id}", FOR_ALL, FRESH, || get(api::one)).api(),
     Route::post("/api/offers", Guard::Act(&Draft::ROW), || post(api::post))
@@ -112,6 +126,11 @@ pub static SLICE: Slice = Slice {
     own: &[
         Own { path: "/me/offers", label: |locale| t::mine(locale), roles: &[] },
         Own { path: "/desk/needs", label: |locale| t::desk(locale), roles: &[Role::Desk] },
+        Own {
+            path: "/desk/newcomers",
+            label: |locale| t::newcomers(locale),
+            roles: &[Role::Desk, Role::Animator],
+        },
     ],
     begins: &[
         Begin {
@@ -160,7 +179,7 @@ pub static SLICE: Slice = Slice {
             about: |locale| t::offers_about(locale),
         },
     ],
-    schema: &[::store::step!("20261123-8_offers")],
+    schema: &[::store::step!("20261123-8_offers"), ::store::step!("20261129-63_newcomers")],
     statements: store::STATEMENTS,
     jobs: jobs::JOBS,
     erasure: Erasure {

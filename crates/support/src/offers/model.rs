@@ -208,8 +208,27 @@ pub fn free_place(taken: &[i64], places: i64) -> Option<i64> {
     (1..=places).find(|place| !taken.contains(place))
 }
 
-/// Members who joined less than so many days ago are newcomers.
-pub const NEWCOMER_DAYS: i64 = 7;
+/// For so many days after somebody was vouched for they are newcomers.
+pub const NEWCOMER_DAYS: i64 = 14;
+/// So many needs and offers of a newcomer may be open at once.
+pub const MOST_OPEN: i64 = 3;
+
+/// Endings of addresses of the web that people write without "www".
+const ENDINGS: [&str; 14] = [
+    ".pl", ".com", ".net", ".org", ".eu", ".ua", ".info", ".online", ".shop", ".top", ".xyz", ".site", ".me",
+    ".io",
+];
+
+/// Whether a text leads elsewhere.
+pub fn has_link(text: &str) -> bool {
+    text.to_lowercase().split_whitespace().any(|word| {
+        let host = word.split(['/', '?', '#']).next().unwrap_or_default();
+        let host = host.trim_matches(|letter: char| !letter.is_ascii_alphanumeric());
+        let named =
+            ENDINGS.iter().any(|ending| host.strip_suffix(ending).is_some_and(|name| !name.is_empty()));
+        word.contains("://") || host.starts_with("www.") || named
+    })
+}
 
 /// How many messages somebody may send in a day.
 pub const fn messages_a_day(newcomer: bool) -> i64 {
@@ -218,7 +237,7 @@ pub const fn messages_a_day(newcomer: bool) -> i64 {
 
 /// How many answers somebody may begin in a day.
 pub const fn answers_a_day(newcomer: bool) -> i64 {
-    if newcomer { 3 } else { 20 }
+    if newcomer { 5 } else { 20 }
 }
 
 /// One or two sentences for lists: the text itself, or its beginning up to a word's end.

@@ -1,6 +1,6 @@
 //! One's own: the form, taking back, done, thanks, and the list of all that is mine.
 
-use super::acts::{self, Edit, Post, ReadMine, Told, Withdraw};
+use super::acts::{self, Edit, Newcomer, Post, ReadMine, Told, Withdraw, newcomer};
 use super::input::{OfferInput, ThanksInput, code_from, code_hash, is_good_until, values};
 use super::model::{Side, USUAL_DAYS};
 use super::pages::{Area, areas, show_page};
@@ -30,6 +30,7 @@ struct EditPage {
     /// Of one that is there: its side and who sees it stay.
     new: bool,
     vouched: bool,
+    newcomer: Option<Newcomer>,
     button: &'static str,
 }
 
@@ -40,14 +41,17 @@ struct Around {
     help: Vec<Helpline>,
     today: Day,
     vouched: bool,
+    newcomer: Option<Newcomer>,
 }
 
 async fn around(visit: &Visit) -> Result<Around> {
     let locale = visit.locale;
     let read = move |seen: &Snapshot<'_>| {
-        let vouched = seen.actor().acting().is_some() && seen.allow(&Post).is_ok();
+        let me = seen.actor().acting();
+        let vouched = me.is_some() && seen.allow(&Post).is_ok();
+        let newcomer = me.map(|me| newcomer(seen, me)).transpose()?.flatten();
         let areas = areas(&ground::areas(seen)?, locale);
-        Ok(Around { areas, help: helplines::all(seen)?, today: seen.now().day(), vouched })
+        Ok(Around { areas, help: helplines::all(seen)?, today: seen.now().day(), vouched, newcomer })
     };
     Ok(visit.app.store.read(visit.actor, read).await?)
 }
@@ -74,6 +78,7 @@ fn edit_page(visit: &Visit, around: Around, existing: Option<ItemId>, form: Type
         today: around.today,
         new: existing.is_none(),
         vouched: around.vouched,
+        newcomer: around.newcomer,
         button,
         form,
     }
@@ -161,7 +166,10 @@ pub async fn create(visit: Visit, form: Form<OfferInput>) -> Result<Redirect> {
         Ok(told) => told,
         Err(refusal) => return Err(sent.or_show(refusal, again)),
     };
-    let id = save_new(&visit, ready.once, told, vouched).await?;
+    let id = match save_new(&visit, ready.once, told, vouched).await {
+        Ok(id) => id,
+        Err(error) => return Err(sent.or_show(error, again)),
+    };
     let (to, say) = match (visit.actor.for_member, vouched) {
         (Some(_), _) => (format!("/offers/{id}/slip"), t::posted_slip(visit.locale)),
         (None, true) => (format!("/offers/{id}"), t::posted(visit.locale)),

@@ -295,17 +295,58 @@ async fn newcomers_keep_drafts_and_send_a_few_messages() {
         town.get(&town.visitor(), &made).await.expect(404);
         town.submit(&newcomer, &made, &format!("{made}/publish"), &[]).await.expect(403);
 
-        let (owner, anna) = (town.without_mail("Ewa").await, town.without_mail("Anna").await);
+        let desk = town.with_roles("Irena", &[Role::Desk]).await;
+        let (owner, by_desk) = (town.without_mail("Ewa").await, actor(&town, desk.member.unwrap()));
+        let anna = newcomer.member.unwrap();
+        people::vouching::vouch_as_desk(&town.app.store, by_desk, anna).await.unwrap();
         let mut ids = Vec::new();
-        for number in 0..5 {
+        for number in 0..8 {
             ids.push(post(&town, owner, told(&town, &format!("Sprawa {number}"))).await);
         }
-        for id in &ids[..3] {
+        for id in &ids[..5] {
             answer(&town, anna, *id).await.unwrap();
         }
-        assert_eq!(code(answer(&town, anna, ids[3]).await), Code::TooMany);
-        town.clock.pass_seconds(8 * 86_400);
-        for id in &ids[3..] {
+        assert_eq!(code(answer(&town, anna, ids[5]).await), Code::TooMany);
+        town.clock.pass_seconds(2 * 86_400);
+        let linked = town
+            .app
+            .store
+            .write(actor(&town, anna), {
+                let id = ids[5];
+                move |tx| acts::answer(tx, id, Locale::Pl, "Zobacz tanie-lampy.pl/okazja")
+            })
+            .await;
+        assert_eq!(code(linked), Code::Invalid);
+
+        // three open ones, however many forms are sent at once; what was typed is kept
+        let words = ["Jedna", "Dwie", "Trzy", "Cztery", "Pięć"];
+        let all = words.map(|title| {
+            let (store, actor, told) = (town.app.store.clone(), actor(&town, anna), told(&town, title));
+            tokio::spawn(async move { store.write(actor, move |tx| acts::post(tx, &told, None)).await })
+        });
+        let mut open = 0;
+        for one in all {
+            open += usize::from(one.await.unwrap().is_ok());
+        }
+        assert_eq!(open, 3);
+        let page = "/osiedle/needs/new";
+        assert!(town.get(&newcomer, page).await.words().contains("Jesteś tu od niedawna"));
+        let more = town.submit(&newcomer, page, "/osiedle/offers/new", FORM).await.expect(422);
+        assert!(
+            more.text().contains("Żarówka w kuchni") && more.words().contains("7 grudnia"),
+            "{}",
+            more.words()
+        );
+        town.submit(&newcomer, &made, &format!("{made}/publish"), &[]).await.expect(429);
+
+        // the desk lifts it, for others only
+        let list = "/osiedle/desk/newcomers";
+        assert!(town.get(&desk, list).await.expect(200).words().contains("Olena"));
+        town.get(&newcomer, list).await.expect(403);
+        town.submit(&desk, list, &format!("{list}/{anna}/free"), &[]).await.expect(303);
+        assert!(!town.get(&desk, list).await.words().contains("Olena"));
+        town.submit(&newcomer, page, "/osiedle/offers/new", FORM).await.expect(303);
+        for id in &ids[5..] {
             answer(&town, anna, *id).await.unwrap();
         }
     })

@@ -1,16 +1,15 @@
 //! Answers, and the messages that follow them.
 
 use super::having::answerable;
+use super::newcomers::{Newcomer, limited, plain};
 use super::{RULES, Seen, me, notices, seen};
-use crate::offers::model::{
-    AnswerId, AnswerState, NEWCOMER_DAYS, State, answers_a_day, free_place, messages_a_day,
-};
+use crate::offers::model::{AnswerId, AnswerState, State, answers_a_day, free_place, messages_a_day};
 use crate::offers::store::{self, NewAnswer, Sent};
 use crate::texts::offers as t;
 use ::store::{Act, Error, Result, Snapshot, Tx};
 use commons::blocks;
 use commons::items::{self, ItemAct};
-use kernel::{Actor, Code, Grant, ItemId, Key, Locale, MemberId, Parties, Refusal, Role, Time};
+use kernel::{Actor, Code, Grant, ItemId, Key, Locale, MemberId, Parties, Refusal, Role};
 
 /// Answering a need or an offer.
 #[derive(Clone, Copy, Debug)]
@@ -23,7 +22,8 @@ pub struct Answering {
     sent: Option<Sent>,
     /// One of the two wants nothing to do with the other.
     apart: bool,
-    now: Time,
+    /// The limits of the first two weeks hold.
+    pub(super) newcomer: Option<Newcomer>,
 }
 
 impl Act for Answer {
@@ -31,7 +31,7 @@ impl Act for Answer {
     const WHO: &'static [Grant] = &[Grant::Vouched];
     const LAW: &'static str = RULES;
     const DESK: bool = true;
-    const ALSO: &'static str = "it is open and not one's own; once; newcomers three a day, others twenty";
+    const ALSO: &'static str = "it is open and not one's own; once; newcomers five a day, others twenty";
     type Facts = Answering;
     fn facts(&self, snapshot: &Snapshot<'_>) -> Result<Answering> {
         let seen = seen(snapshot, self.0)?;
@@ -39,7 +39,8 @@ impl Act for Answer {
         let before = me.map(|me| store::own_answer(snapshot, self.0, me)).transpose()?.flatten();
         let sent = me.map(|me| store::sent(snapshot, me)).transpose()?;
         let apart = apart(snapshot, seen.facts.owner, me)?;
-        Ok(Answering { seen, before, sent, apart, now: snapshot.now() })
+        let newcomer = me.map(|me| limited(snapshot, me)).transpose()?.flatten();
+        Ok(Answering { seen, before, sent, apart, newcomer })
     }
     fn target(&self) -> Option<Key> {
         Some(self.0.0)
@@ -59,7 +60,7 @@ impl Act for Answer {
             return Err(Refusal::new(Code::Conflict, t::answer_own));
         }
         let sent = facts.sent.ok_or(Refusal::plain(Code::NotSignedIn))?;
-        within(sent.answers, answers_a_day(newcomer(sent, facts.now)))
+        within(sent.answers, answers_a_day(facts.newcomer.is_some()))
     }
 }
 
@@ -82,12 +83,8 @@ fn too_late() -> Refusal {
     Refusal::new(Code::Conflict, t::too_late)
 }
 
-fn newcomer(sent: Sent, now: Time) -> bool {
-    sent.since.plus_days(NEWCOMER_DAYS) > now
-}
-
 fn within(count: i64, most: i64) -> std::result::Result<(), Refusal> {
-    if count < most { Ok(()) } else { Err(Refusal::new(Code::TooMany, t::enough_today)) }
+    if count < most { Ok(()) } else { Err(Refusal::new(Code::TooMany, t::enough_today).at("words")) }
 }
 
 /// An answer, with what it answers and who asks.
@@ -102,7 +99,7 @@ pub struct Thread {
     /// One of the two wants nothing to do with the other: it can be ended, not carried on.
     apart: bool,
     sent: Option<Sent>,
-    now: Time,
+    newcomer: Option<Newcomer>,
 }
 
 impl Thread {
@@ -118,7 +115,7 @@ impl Thread {
             None => None,
         };
         let apart = apart(snapshot, offer.owner, Some(answer.member))?;
-        Ok(Self { answer, offer, party, apart, sent: None, now: snapshot.now() })
+        Ok(Self { answer, offer, party, apart, sent: None, newcomer: None })
     }
     /// The one of the two who is not the acting one.
     pub fn other(&self) -> Option<MemberId> {
@@ -211,6 +208,7 @@ impl Act for Write {
     fn facts(&self, snapshot: &Snapshot<'_>) -> Result<Thread> {
         let mut thread = Thread::load(snapshot, self.0)?;
         thread.sent = thread.party.map(|party| store::sent(snapshot, party)).transpose()?;
+        thread.newcomer = thread.party.map(|party| limited(snapshot, party)).transpose()?.flatten();
         Ok(thread)
     }
     fn target(&self) -> Option<Key> {
@@ -224,7 +222,7 @@ impl Act for Write {
             return Err(Refusal::new(Code::Conflict, t::thread_over));
         }
         let sent = thread.sent.ok_or(Refusal::plain(Code::NotFound))?;
-        within(sent.messages, messages_a_day(newcomer(sent, thread.now)))
+        within(sent.messages, messages_a_day(thread.newcomer.is_some()))
     }
 }
 
@@ -241,6 +239,9 @@ pub fn answer(tx: &Tx<'_>, offer: ItemId, lang: Locale, words: &str) -> Result<A
     let permit = tx.permit(Answer(offer))?;
     let facts = &permit.facts().seen.facts;
     let (member, chosen) = (me(tx)?, &facts.chosen);
+    if let Some(newcomer) = permit.facts().newcomer {
+        plain(words, "words", newcomer.until)?;
+    }
     let taken = if chosen.first_come { store::taken(tx, offer)? } else { Vec::new() };
     let place = match chosen.first_come {
         true => Some(free_place(&taken, chosen.places).ok_or_else(too_late)?),
@@ -310,6 +311,9 @@ pub fn write(tx: &Tx<'_>, id: AnswerId, lang: Locale, words: &str) -> Result<()>
     let permit = tx.permit(Write(id))?;
     let thread = permit.facts();
     let from = thread.party.ok_or(Code::NotFound)?;
+    if let Some(newcomer) = thread.newcomer {
+        plain(words, "words", newcomer.until)?;
+    }
     store::insert_message(tx, &permit, id, from, lang, words)?;
     match thread.other() {
         Some(to) => notices::wrote(tx, &permit, to, from, id, &thread.offer, words),

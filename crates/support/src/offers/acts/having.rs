@@ -1,5 +1,6 @@
 //! One's own: posting, changing, taking back, done, thanks.
 
+use super::newcomers::{limited, may_post, plain};
 use super::{RULES, Seen, me, notices, open, seen};
 use crate::offers::KIND;
 use crate::offers::model::{AnswerState, Chosen, State, brief};
@@ -139,6 +140,7 @@ impl Told {
 /// A refusal, or those of the store.
 pub fn post(tx: &Tx<'_>, told: &Told, code: Option<&dyn Fn(ItemId) -> Vec<u8>>) -> Result<ItemId> {
     let permit = tx.permit(Post)?;
+    may_post(tx, me(tx)?, &told.title, &told.text)?;
     create(tx, &permit, told, State::Open, code)
 }
 
@@ -185,6 +187,11 @@ pub(super) fn new_item(told: &Told, owner: MemberId, state: State, sample: bool)
 /// A refusal, or those of the store.
 pub fn publish(tx: &Tx<'_>, id: ItemId) -> Result<()> {
     let permit = tx.permit(Publish(id))?;
+    let facts = &permit.facts().facts;
+    let texts = items::texts_in_any_stage(tx, id)?;
+    if let (Some(owner), Some(text)) = (facts.owner, texts.iter().find(|text| text.lang == facts.origin)) {
+        may_post(tx, owner, &text.title, &text.body)?;
+    }
     pass(tx, &permit, State::Open)
 }
 
@@ -207,6 +214,9 @@ where
 pub fn edit(tx: &Tx<'_>, id: ItemId, version: i64, told: &Told) -> Result<()> {
     let permit = tx.permit(Edit(id))?;
     let facts = &permit.facts().facts;
+    if let Some(newcomer) = facts.owner.map(|owner| limited(tx, owner)).transpose()?.flatten() {
+        plain(&format!("{}\n{}", told.title, told.text), "text", newcomer.until)?;
+    }
     let taken = store::taken(tx, id)?.len() as i64;
     if told.chosen.places < taken {
         return Err(Refusal::new(Code::Invalid, move |l| t::wrong_places(l, taken)).at("places").into());

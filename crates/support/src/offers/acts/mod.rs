@@ -3,6 +3,7 @@
 mod answering;
 mod having;
 mod helping;
+mod newcomers;
 mod notices;
 mod tending;
 
@@ -15,6 +16,7 @@ pub use having::{
     thank, withdraw,
 };
 pub use helping::{Import, ReadDesk, ReadMine, ReadOne, ReadSlip, Resolved, import};
+pub use newcomers::{Free, Newcomer, ReadNewcomers, free, newcomer};
 pub use tending::{Tend, tend};
 
 use super::model::State;
@@ -42,6 +44,8 @@ pub const ROWS: &[ActRow] = &[
     ReadSlip::ROW,
     ReadMine::ROW,
     ReadDesk::ROW,
+    ReadNewcomers::ROW,
+    Free::ROW,
     Tend::ROW,
     Import::ROW,
 ];

@@ -38,5 +38,6 @@ pub(in crate::offers) fn erase<'tx, A: Act>(
     }
     tx.exec(permit, &ERASE_MESSAGES_OF, &args![tx.community(), member])?;
     tx.exec(permit, &ERASE_ANSWERS_OF, &args![tx.community(), member])?;
+    super::newcomers::erase(tx, permit, member)?;
     Ok(())
 }

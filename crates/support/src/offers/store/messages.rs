@@ -14,9 +14,8 @@ statements! {
                 FROM offer_message g
                 LEFT JOIN member m ON m.community_id = g.community_id AND m.id = g.member
                 WHERE g.community_id = $1 AND g.answer_id = $2 ORDER BY g.created_at, g.id LIMIT 500";
-    /// How many answers and messages a member sent since a moment, and since when they are here.
-    SENT = "SELECT m.created,
-              CAST((SELECT COUNT(*) FROM offer_answer a
+    /// How many answers and messages a member sent since a moment.
+    SENT = "SELECT CAST((SELECT COUNT(*) FROM offer_answer a
                     WHERE a.community_id = m.community_id AND a.member = m.id AND a.created_at > $3) AS BIGINT),
               CAST((SELECT COUNT(*) FROM offer_message g
                     WHERE g.community_id = m.community_id AND g.member = m.id AND g.created_at > $3) AS BIGINT)
@@ -58,8 +57,6 @@ record! {
     /// How much a member sent lately.
     #[derive(Clone, Copy, Debug)]
     pub struct Sent {
-        /// Since when they are here.
-        pub since: Time,
         /// Answers.
         pub answers: i64,
         /// Messages, first ones counted.

@@ -4,6 +4,7 @@ mod answers;
 mod leaving;
 mod lists;
 mod messages;
+mod newcomers;
 mod one;
 mod tending;
 
@@ -13,8 +14,10 @@ pub(super) use leaving::erase;
 pub use lists::{Filter, ForDesk, Listed, Mine, MyAnswer, for_desk, list, mine, my_answers, newest};
 pub use messages::{Message, Reported, Sent, messages, messages_of, reported, sent};
 pub(super) use messages::{insert_message, report};
+pub(super) use newcomers::free;
+pub use newcomers::{Lately, is_free, lately, open_of};
 pub use one::{Facts, by_code, facts};
 pub(super) use one::{insert, pass, reminded, thank, update};
 pub(super) use tending::{ending, expired, left_over};
 
-store::joined!(answers, leaving, lists, messages, one, tending);
+store::joined!(answers, leaving, lists, messages, newcomers, one, tending);
