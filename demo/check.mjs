@@ -327,8 +327,18 @@ function checkBudget(placeKeys) {
   if (spent > edition.budget) fault(file, "the selected projects cost more than there is");
 }
 
+function checkBulletin(members) {
+  const file = "bulletin.toml";
+  if (!existsSync(join(folder, file))) return;
+  const issue = toml(file);
+  oneOf(file, "lang", issue.lang, LANGUAGES);
+  filled(file, "hello", issue.hello);
+  if ((issue.hello ?? "").length > 600) fault(file, "hello is longer than 600 letters");
+  if (!members.has(issue.editor)) fault(file, `the editor ${issue.editor} is no member`);
+}
+
 function checkWords() {
-  const texts = ["neighbourhood.toml", "members.toml", "offers.toml", "places.geojson", "budget/edition.toml", ...readdirSync(join(folder, "stories")).map((name) => `stories/${name}`)];
+  const texts = ["neighbourhood.toml", "members.toml", "offers.toml", "places.geojson", "budget/edition.toml", "bulletin.toml", ...readdirSync(join(folder, "stories")).map((name) => `stories/${name}`)];
   for (const file of texts) {
     const found = BANNED_WORDS.exec(read(file));
     if (found) fault(file, `uses the word ${found[0]}…; see docs/words.md`);
@@ -344,6 +354,7 @@ const memberKeys = checkMembers();
 checkOffers(memberKeys, areaKeys);
 checkPictures(checkStories(placeKeys, memberKeys));
 checkBudget(placeKeys);
+checkBulletin(memberKeys);
 checkWords();
 
 for (const line of faults) console.error(line);

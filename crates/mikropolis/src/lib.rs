@@ -3,6 +3,7 @@
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command-line program talks by printing")]
 
 mod acts;
+mod bulletin;
 mod certificates;
 mod cli;
 mod copies;
@@ -12,6 +13,7 @@ mod home;
 mod import;
 mod installation;
 mod links;
+mod numbers;
 mod own_network;
 mod setup;
 pub mod slices;

@@ -7,7 +7,7 @@ use web::{Seal, Slice};
 /// All slices, the pillars first: that is the order of the navigation.
 pub fn all() -> &'static [&'static Slice] {
     static ALL: LazyLock<Vec<&'static Slice>> = LazyLock::new(|| {
-        let lists: [&[&'static Slice]; 10] = [
+        let lists: [&[&'static Slice]; 11] = [
             // first among the ways of those who work here
             &[&crate::today::SLICE],
             belonging::SLICES,
@@ -19,6 +19,7 @@ pub fn all() -> &'static [&'static Slice] {
             &[&jobs::SLICE],
             &[&crate::home::SLICE, &crate::founding::SLICE, &crate::acts::SLICE],
             &[&crate::copies::SLICE, &crate::health::SLICE],
+            &[&crate::bulletin::SLICE, &crate::numbers::SLICE],
         ];
         lists.concat()
     });

@@ -106,6 +106,7 @@ pub(crate) enum Block {
     /// The paper's title, once, at its top.
     Title(String),
     Heading(String),
+    Subheading(String),
     Text(String),
     Line(String, Weight),
     /// What may be overlooked: the law behind, how long this is kept.
@@ -156,6 +157,7 @@ pub struct Paper {
     parts: Vec<Part>,
     one_sheet: bool,
     large: bool,
+    fitted: Option<(usize, &'static [f32])>,
 }
 
 impl Paper {
@@ -163,13 +165,13 @@ impl Paper {
     pub fn new(size: Size, language: Locale, title: &str) -> Paper {
         let title = words(title);
         let first = Part { block: Block::Title(title.clone()), language };
-        Paper { size, language, title, parts: vec![first], one_sheet: false, large: false }
+        Paper { size, language, title, parts: vec![first], one_sheet: false, large: false, fitted: None }
     }
 
     /// What stands on one of several slips of a sheet: parts without a title. See [`Paper::slips`].
     pub fn piece(language: Locale) -> Paper {
         let (title, parts) = (String::new(), Vec::new());
-        Paper { size: Size::Sheet, language, title, parts, one_sheet: false, large: false }
+        Paper { size: Size::Sheet, language, title, parts, one_sheet: false, large: false, fitted: None }
     }
 
     /// Who hands the paper out, in a line above the title.
@@ -192,6 +194,13 @@ impl Paper {
     pub fn heading(self, text: &str) -> Paper {
         let text = words(text);
         self.with(Block::Heading(text))
+    }
+
+    /// A heading of one of several things below a heading.
+    #[must_use]
+    pub fn subheading(self, text: &str) -> Paper {
+        let text = words(text);
+        self.with(Block::Subheading(text))
     }
 
     /// A paragraph; line ends in it are kept.
@@ -305,6 +314,23 @@ impl Paper {
         self
     }
 
+    /// Sets the paper in the first of these sizes of letters, in points, that keeps it on so many pages; in the last
+    /// of them if none does. Large print stays large.
+    #[must_use]
+    pub fn on_pages(mut self, pages: usize, letters: &'static [f32]) -> Paper {
+        self.fitted = Some((pages, letters));
+        self
+    }
+
+    /// How many pages it takes.
+    ///
+    /// # Errors
+    ///
+    /// A QR code with too much in it.
+    pub fn pages(&self) -> Result<usize, Problem> {
+        Ok(self.sheets()?.pages.len())
+    }
+
     /// Sets the paper in slightly smaller letters rather than on a second sheet, if that suffices.
     #[must_use]
     pub fn on_one_sheet(mut self) -> Paper {
@@ -325,23 +351,37 @@ impl Paper {
     /// A QR code with too much in it; or a fault of ours by which the PDF would not be accessible.
     pub fn finish(self) -> Result<Vec<u8>, Problem> {
         let first = self.parts.first().map_or(self.language, |part| part.language);
+        pdf::write(&self.sheets()?, self.size, first, &self.title)
+    }
+
+    /// Everything set, in letters as large as fits.
+    fn sheets(&self) -> Result<layout::Sheets, Problem> {
         let codes: Vec<qr::Qr> = contents(&self.parts).into_iter().map(qr::qr).collect::<Result<_, _>>()?;
+        let (usual, least) = (self.size.letters(), self.size.least());
+        let set = |running: f32, least: f32| {
+            layout::set(self.size, layout::Letters { running, least }, &self.parts, &codes)
+        };
+        if self.large {
+            return Ok(set(usual.max(LARGE), least.max(LARGE)));
+        }
+        if let Some((pages, [first, smaller @ ..])) = self.fitted {
+            let mut sheets = set(*first, least);
+            for &letters in smaller {
+                if sheets.pages.len() <= pages {
+                    break;
+                }
+                sheets = set(letters, least);
+            }
+            return Ok(sheets);
+        }
         let steps = self.size.shrinking();
-        let scales = if self.one_sheet && !self.large { steps } else { &steps[..1] };
-        let (running, least) = match self.large {
-            true => (self.size.letters().max(LARGE), self.size.least().max(LARGE)),
-            false => (self.size.letters(), self.size.least()),
-        };
-        let set = |scale: f32| {
-            layout::set(self.size, layout::Letters { running: running * scale, least }, &self.parts, &codes)
-        };
-        let mut attempts = scales.iter().map(|&scale| set(scale));
-        let large = attempts.next().unwrap_or_else(|| set(1.0));
-        let sheets = match large.pages.len() {
+        let scales = if self.one_sheet { steps } else { &steps[..1] };
+        let mut attempts = scales.iter().map(|&scale| set(usual * scale, least));
+        let large = attempts.next().unwrap_or_else(|| set(usual, least));
+        Ok(match large.pages.len() {
             1 => large,
             _ => attempts.find(|sheets| sheets.pages.len() == 1).unwrap_or(large),
-        };
-        pdf::write(&sheets, self.size, first, &self.title)
+        })
     }
 
     fn with(mut self, block: Block) -> Paper {

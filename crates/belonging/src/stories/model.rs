@@ -1,6 +1,7 @@
 //! What a story is, apart from its words: who tells, who is in it, when. Pure.
 
 pub use super::era::{Era, NotAnEra, Precision};
+use commons::consent::{self, Consent};
 use kernel::MemberId;
 
 /// Which part somebody has in a story.
@@ -107,9 +108,54 @@ pub fn without_consent<'a>(people: &'a [Someone], given: &[String]) -> Vec<&'a s
         .collect()
 }
 
+/// Whether a story may be printed: its teller and every living person in it agreed to print, and nobody took consent
+/// back.
+pub fn may_be_printed(people: &[Someone], consents: &[&Consent]) -> bool {
+    let printed = || consents.iter().filter(|consent| consent.stands() && consent.print);
+    let given: Vec<String> = printed().map(|consent| consent.name.clone()).collect();
+    consents.iter().all(|consent| consent.stands())
+        && printed().any(|consent| consent.part == consent::Part::Teller)
+        && without_consent(people, &given).is_empty()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn consent(name: &str, part: consent::Part, print: bool, stands: bool) -> Consent {
+        Consent {
+            id: consent::ConsentId(kernel::Key(0)),
+            item: kernel::ItemId(kernel::Key(0)),
+            member: None,
+            name: name.to_owned(),
+            part,
+            screen: true,
+            print,
+            elsewhere: false,
+            how: consent::How::Spoken,
+            witness: String::new(),
+            on: kernel::Time::from_micros(0).day(),
+            withdrawn_at: (!stands).then(|| kernel::Time::from_micros(0)),
+        }
+    }
+
+    #[test]
+    fn printed_is_only_what_all_who_live_agreed_to() {
+        use consent::Part::{Subject, Teller};
+        let people = [
+            Someone::teller("Anna", None),
+            Someone::subject("Zofia", Life::Living, true),
+            Someone::subject("Pan Władek", Life::Deceased, true),
+        ];
+        let may = |consents: &[Consent]| may_be_printed(&people, &consents.iter().collect::<Vec<_>>());
+        let anna = consent("Anna", Teller, true, true);
+        assert!(may(&[anna.clone(), consent("Zofia", Subject, true, true)]));
+        assert!(!may(&[]));
+        assert!(!may(std::slice::from_ref(&anna)), "Zofia was not asked");
+        assert!(!may(&[anna.clone(), consent("Zofia", Subject, false, true)]), "for the screen alone");
+        assert!(!may(&[consent("Anna", Teller, false, true), consent("Zofia", Subject, true, true)]));
+        assert!(!may(&[anna, consent("Zofia", Subject, true, false)]), "taken back");
+    }
 
     #[test]
     fn only_the_living_are_asked() {

@@ -1,6 +1,7 @@
 //! The rows of stories.
 
 use super::model::{Details, Era, Leaving, Life, Part, Precision, Someone};
+use commons::consent;
 use commons::items::{self, After};
 use kernel::{ItemId, Key, Locale, MemberId, Time};
 use store::{Act, Permit, Result, Snapshot, Tx, Value, args, record, statements};
@@ -26,6 +27,11 @@ statements! {
     /// Who is in a story. The caller has decided as above.
     PEOPLE = "SELECT part, member_id, name, life, visible FROM story_person
               WHERE community_id = $1 AND item_id = $2 ORDER BY position";
+    /// Who is in these stories. The caller has decided as above.
+    PEOPLE_OF = "SELECT item_id, part, member_id, name, life, visible FROM story_person
+                 WHERE community_id = $1 AND item_id IN ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11,
+                   $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)
+                 ORDER BY item_id, position";
     /// Forgets who is in a story.
     DELETE_PEOPLE = "DELETE FROM story_person WHERE community_id = $1 AND item_id = $2";
     /// Somebody in a story.
@@ -274,6 +280,39 @@ pub fn whole(seen: &Snapshot<'_>, id: ItemId) -> Result<Option<Whole>> {
 /// Those of the store.
 pub fn people(seen: &Snapshot<'_>, id: ItemId) -> Result<Vec<Someone>> {
     seen.rows(&PEOPLE, &args![seen.community(), id])
+}
+
+record! {
+    struct PersonOf { item: ItemId, part: Part, member: Option<MemberId>, name: String, life: Life, visible: bool }
+}
+
+/// Which of these stories (twenty at most) may be printed: the teller and everybody living in it agreed to print, and
+/// nobody took consent back. Nothing but the keys comes out, so nobody's leave is needed.
+///
+/// # Errors
+/// Those of the store.
+pub fn printable(seen: &Snapshot<'_>, stories: &[ItemId]) -> Result<Vec<ItemId>> {
+    let Some(first) = stories.first() else { return Ok(Vec::new()) };
+    let mut values = args![seen.community()].to_vec();
+    twenty(&mut values, stories, *first);
+    let people: Vec<PersonOf> = seen.rows(&PEOPLE_OF, &values)?;
+    let consents = consent::of_items(seen, stories)?;
+    let may = |story: &ItemId| {
+        let own = people.iter().filter(|person| person.item == *story);
+        let own: Vec<Someone> = own
+            .map(|person| Someone {
+                part: person.part,
+                member: person.member,
+                name: person.name.clone(),
+                life: person.life,
+                visible: person.visible,
+            })
+            .collect();
+        let consents: Vec<&consent::Consent> =
+            consents.iter().filter(|consent| consent.item == *story).collect();
+        super::model::may_be_printed(&own, &consents)
+    };
+    Ok(stories.iter().take(PAGE).copied().filter(may).collect())
 }
 
 /// Places a story is linked to.

@@ -21,6 +21,13 @@ statements! {
     OF_ITEM = "SELECT id, item_id, member_id, name, part, on_screen, in_print, elsewhere, how, witness, given_on,
                  withdrawn_at
                FROM consent WHERE community_id = $1 AND item_id = $2 ORDER BY at, id";
+    /// The consents of these items.
+    OF_ITEMS = "SELECT id, item_id, member_id, name, part, on_screen, in_print, elsewhere, how, witness, given_on,
+                  withdrawn_at
+                FROM consent
+                WHERE community_id = $1 AND item_id IN ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15,
+                  $16, $17, $18, $19, $20, $21)
+                ORDER BY at, id";
     /// The consents of a member.
     OF_MEMBER = "SELECT id, item_id, member_id, name, part, on_screen, in_print, elsewhere, how, witness, given_on,
                    withdrawn_at
@@ -95,6 +102,22 @@ pub(super) fn by_code(seen: &Snapshot<'_>, code: &str) -> Result<Option<Consent>
 /// Those of the store.
 pub fn of_item(seen: &Snapshot<'_>, item: ItemId) -> Result<Vec<Consent>> {
     seen.rows(&OF_ITEM, &args![seen.community(), item])
+}
+
+/// So many items can be asked for at once.
+pub const MOST_ITEMS: usize = 20;
+
+/// The consents of these items (twenty at most). The caller has decided that the actor may read them: they hold names.
+///
+/// # Errors
+/// Those of the store.
+pub fn of_items(seen: &Snapshot<'_>, items: &[ItemId]) -> Result<Vec<Consent>> {
+    let Some(first) = items.first() else { return Ok(Vec::new()) };
+    let mut values = args![seen.community()].to_vec();
+    for place in 0..MOST_ITEMS {
+        values.extend(args![items.get(place).copied().unwrap_or(*first)]);
+    }
+    seen.rows(&OF_ITEMS, &values)
 }
 
 /// The consents of a member. The caller has decided that the actor may read them.

@@ -2,7 +2,7 @@
 //! files can be imported one by one by people in the browser.
 //!
 //! `neighbourhood.toml`, `boundary.geojson`, `lines.geojson`, `areas.geojson`, `members.toml`, `places.geojson`,
-//! `stories/*.md` with `pictures/`, `offers.toml`, `budget/*.pb`.
+//! `stories/*.md` with `pictures/`, `offers.toml`, `budget/*.pb`, `bulletin.toml`.
 
 pub mod budget;
 mod frame;
@@ -47,7 +47,31 @@ pub async fn neighbourhood(
     let short = |tx: &store::Tx<'_>| commons::short_links::make_standing(tx).map(|made| made.len());
     let count = installation.store.bulk(Actor::operator(community), short).await?;
     told(&format!("{count} short addresses for paper"));
+    if let Some(number) = bulletin(installation, community, folder, &people).await? {
+        told(&format!("issue {number} of the bulletin"));
+    }
     Ok(community)
+}
+
+/// Puts the first issue of the bulletin together, if the folder has one.
+async fn bulletin(
+    installation: &Installation,
+    community: CommunityId,
+    folder: &Path,
+    people: &People,
+) -> anyhow::Result<Option<i64>> {
+    let path = folder.join("bulletin.toml");
+    if !path.exists() {
+        return Ok(None);
+    }
+    let file: crate::bulletin::import::File = toml_file(&path)?;
+    let wrong = |what: &str| anyhow::anyhow!("{}: {what}", path.display());
+    let (editor, _) = people.get(&file.editor).ok_or_else(|| wrong("`editor` is no member"))?;
+    let lang = Locale::parse(&file.lang).ok_or_else(|| wrong("`lang` is pl, en or uk"))?;
+    let actor = Actor::member(community, *editor);
+    let address = "http://localhost/q/BULLET";
+    let issue = crate::bulletin::import::issue(&installation.store, actor, lang, file.hello, address).await;
+    Ok(Some(issue.with_context(|| path.display().to_string())?))
 }
 
 fn read(path: &Path) -> anyhow::Result<String> {

@@ -5,8 +5,8 @@ use crate::texts::today as t;
 use commons::reports;
 use kernel::{Locale, Role, Time};
 use people::vouching::{Waits, WaitsFor};
-use support::offers::glance::AtHand;
 use support::offers::model::Side;
+use support::offers::store::glance::AtHand;
 use web::Choice as _;
 
 /// One thing to do.
@@ -40,6 +40,7 @@ pub fn groups(found: &Found, locale: Locale, copy: Option<Time>, copy_path: &str
         Group { title: t::group_people(locale), lines: people(found, locale) },
         Group { title: t::group_read(locale), lines: reading(found, locale) },
         Group { title: t::group_ends(locale), lines: ending(found, locale) },
+        Group { title: t::group_print(locale), lines: printing(found, locale).into_iter().collect() },
         Group {
             title: t::group_keep(locale),
             lines: keeping(found, locale, copy, copy_path).into_iter().collect(),
@@ -153,6 +154,28 @@ fn ending(found: &Found, locale: Locale) -> Vec<Line> {
     let mut lines = Vec::new();
     few(&mut lines, &ending, line, locale, "/needs", ending.len());
     lines
+}
+
+/// The bulletin: an issue that is begun, or the next one a day before it was promised; the first one once there are
+/// neighbours to read it.
+fn printing(found: &Found, locale: Locale) -> Option<Line> {
+    let firsts = found.firsts.filter(|_| found.has(&[Role::Animator]))?;
+    let line = |does: String, why: String, path: String| Some(Line { does, about: None, why, path });
+    match (firsts.draft, firsts.next_issue) {
+        (Some(number), _) => {
+            let path = format!("/bulletin/{number}/edit");
+            line(t::bulletin_on(locale, number), t::bulletin_on_why(locale).to_owned(), path)
+        }
+        (None, Some(next)) if next <= found.today.plus(1) => {
+            let day = text::relative_day(locale, found.today.0, next.0);
+            line(t::bulletin(locale).to_owned(), t::bulletin_due(locale, day), "/bulletin".to_owned())
+        }
+        (None, None) if firsts.people > 0 => {
+            let why = t::bulletin_first(locale).to_owned();
+            line(t::bulletin(locale).to_owned(), why, "/bulletin".to_owned())
+        }
+        _ => None,
+    }
 }
 
 /// A copy of everything, when the last one is old.

@@ -48,6 +48,6 @@ pub static SLICE: Slice = Slice {
     ],
     own: &[Own { path: "/today", label: |locale| t::way(locale), roles: ROLES }],
     acts: &[ReadToday::ROW],
-    statements: &[&store::PERMITTED_FIRSTS, &support::offers::glance::PERMITTED_TODAY],
+    statements: store::STATEMENTS,
     ..Slice::named("today", "What there is to do today, for those who run the neighbourhood.")
 };

@@ -8,7 +8,7 @@ use commons::notices::{self, DuePerson};
 use commons::reports;
 use kernel::{Code, Day, Role, Standing, Time};
 use people::vouching::{self, Waits, WaitsFor};
-use support::offers::glance::{self, AtHand};
+use support::offers::store::glance::{self, AtHand};
 
 /// So many lines of one sort are shown; the rest is one line that leads to the list.
 pub const MOST: usize = 5;

@@ -1,12 +1,12 @@
 //! What has happened first in a neighbourhood.
 
-use kernel::Time;
+use kernel::{Day, Time};
 use store::{Result, Snapshot, args, record, statements};
 
 statements! {
     /// Since when it is there, how many look after it, and what it has of each thing a place begins with. People are
     /// counted without those who hold a role.
-    pub PERMITTED_FIRSTS = "SELECT c.created,
+    PERMITTED_FIRSTS = "SELECT c.created,
         (SELECT COUNT(*) FROM role_held r WHERE r.community_id = c.community_id AND r.role = 'administrator'),
         (SELECT COUNT(*) FROM item i WHERE i.community_id = c.community_id AND i.kind = 'place' AND i.stage = 'live'),
         (SELECT COUNT(*) FROM item i WHERE i.community_id = c.community_id AND i.kind = 'date'
@@ -17,7 +17,9 @@ statements! {
         (SELECT COUNT(*) FROM invitation v WHERE v.community_id = c.community_id),
         (SELECT COUNT(*) FROM member m WHERE m.community_id = c.community_id AND m.state = 'active'
            AND m.kind = 'person' AND NOT EXISTS
-             (SELECT 1 FROM role_held r WHERE r.community_id = m.community_id AND r.member = m.id))
+             (SELECT 1 FROM role_held r WHERE r.community_id = m.community_id AND r.member = m.id)),
+        (SELECT MAX(b.number) FROM bulletin b WHERE b.community_id = c.community_id AND b.state = 'draft'),
+        (SELECT MAX(b.next_on) FROM bulletin b WHERE b.community_id = c.community_id AND b.state = 'published')
       FROM community c WHERE c.community_id = $1";
 }
 
@@ -39,6 +41,10 @@ record! {
         pub slips: i64,
         /// People who hold no role.
         pub people: i64,
+        /// The issue of the bulletin that is being put together.
+        pub draft: Option<i64>,
+        /// When the next issue was promised.
+        pub next_issue: Option<Day>,
     }
 }
 

@@ -216,6 +216,9 @@ impl World {
                 self.does(jadwiga, &below(&draft), &below(&format!("{draft}/publish")), &[]).await;
             }
         }
+        self.does(jadwiga, "/bulletin", "/bulletin/new", &[]).await;
+        self.does(jadwiga, "/bulletin/1", "/bulletin/1/publish", &[]).await;
+        self.does(jadwiga, "/bulletin", "/bulletin/new", &[]).await;
         self.does(jadwiga, "/help/add", "/help/add", &[]).await;
         self.does(jadwiga, "/organisations/new", "/organisations/new", &[("reach_way", "phone")]).await;
         addresses.extend(self.safety().await);

@@ -21,10 +21,14 @@ impl Setter {
         if text.trim().is_empty() {
             return;
         }
-        let scale = if level == 1 { self.size.title() } else { 1.25 };
+        let scale = match level {
+            1 => self.size.title(),
+            2 => 1.25,
+            _ => 1.05,
+        };
         let size = self.letters * scale;
         if level > 1 && self.y > self.top {
-            self.y += self.letters * 0.5;
+            self.y += self.letters * if level == 2 { 0.5 } else { 0.1 };
         }
         // A heading stays with the two lines after it.
         self.need(size * 1.25 + 2.0 * self.letters * LEADING);

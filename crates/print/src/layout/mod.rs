@@ -157,6 +157,7 @@ impl Setter {
                 Block::Sender(name) => self.sender(name),
                 Block::Title(text) => self.heading(1, text),
                 Block::Heading(text) => self.heading(2, text),
+                Block::Subheading(text) => self.heading(3, text),
                 Block::Text(text) => self.paragraph(text, self.letters, Ink::Black),
                 Block::Small(text) => self.paragraph(text, self.second(0.8), Ink::Grey),
                 Block::Line(text, weight) => self.one_line(text, *weight),

@@ -229,3 +229,21 @@ fn odd_input_makes_a_paper_all_the_same() {
     let refused = Paper::new(Size::A4, Locale::En, "x").qr(&long, "x").finish();
     assert!(matches!(refused, Err(Problem::TooLongForQr(3018))));
 }
+
+#[test]
+fn a_paper_is_set_in_letters_as_large_as_its_pages_allow() {
+    let words = "Dwie lipy i konewka. ".repeat(150);
+    let paper = |letters: &'static [f32]| {
+        Paper::new(Size::A4, Locale::Pl, "Gazetka")
+            .heading("Opowieści")
+            .subheading("Lipy")
+            .text(&words)
+            .on_pages(2, letters)
+    };
+    assert!(paper(&[16.0]).pages().unwrap() > 2);
+    assert_eq!(paper(&[16.0, 15.0, 14.0, 12.0]).pages().unwrap(), 2);
+    let read = Read::pdf(&paper(&[16.0, 15.0, 14.0, 12.0]).finish().unwrap());
+    assert_eq!((read.pages, read.roles.get("H3").copied()), (2, Some(1)));
+    assert!(paper(&[16.0, 15.5]).pages().unwrap() > 2, "the last size, when none is small enough");
+    assert!(paper(&[14.0]).large(true).pages().unwrap() > paper(&[14.0]).pages().unwrap());
+}

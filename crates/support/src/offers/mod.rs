@@ -9,7 +9,6 @@
 pub mod acts;
 mod answer_pages;
 mod api;
-pub mod glance;
 pub mod import;
 mod input;
 mod jobs;

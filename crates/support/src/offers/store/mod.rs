@@ -1,6 +1,7 @@
 //! The rows of needs, offers, answers and messages.
 
 mod answers;
+pub mod glance;
 mod leaving;
 mod lists;
 mod messages;
@@ -20,4 +21,4 @@ pub use one::{Facts, by_code, facts};
 pub(super) use one::{insert, pass, reminded, thank, update};
 pub(super) use tending::{ending, expired, left_over};
 
-store::joined!(answers, leaving, lists, messages, newcomers, one, tending);
+store::joined!(answers, glance, leaving, lists, messages, newcomers, one, tending);

@@ -1,0 +1,71 @@
+# Gazetka z klatki
+name = Gazetka z klatki
+way = Gazetka z klatki
+lead = Jedna kartka na drzwi klatki: co słychać, kto czego potrzebuje, kiedy się spotykamy.
+none = Nie ma jeszcze żadnego numeru. Pierwszy powstaje z opowieści, terminów i próśb, które już tu są.
+make = Złóż nowy numer
+make-why = Propozycja będzie gotowa i zmieści się na jednej kartce.
+made = Propozycja gotowa. Odznacz, skróć, zmień kolejność.
+go-on = Wróć do numeru { $number }
+issue = Numer { $number }
+masthead = Co słychać · nr { $number }
+sample = przykład
+to-sheet = A4
+to-large = duże litery
+print-sheet = Do druku: jedna kartka A4
+print-large = Do druku: duże litery, 18 punktów
+all = Wszystkie numery
+nothing = W tym numerze nic już nie zostało: wszystko wycofano.
+dates = Spotkania
+stories = Opowieści
+needs = Potrzebuję
+offers = Mogę pomóc
+thanks = Dziękuję
+until = do { $date }
+quoted = „{ $words }”
+qr = Kod prowadzi do tego numeru w sieci
+answer = Jak odpowiedzieć
+phone = Telefon
+desk = Dyżur
+next = Następny numer
+issued-by = Wydaje: { $who }.
+edited-by = Numer składa: { $name }.
+draft = Szkic.
+draft-says = Tak będzie wyglądać. Widzą to tylko animatorzy i redakcja.
+edit = Popraw
+edit-title = Składanie numeru { $number }
+edit-lead = Numer składasz z tego, co już jest. Oryginały się nie zmienią.
+fits = Mieści się na jednej kartce, z dwóch stron.
+too-long = To już { $pages ->
+    [one] { $pages } strona. Skróć coś albo odznacz.
+    [few] { $pages } strony, a kartka ma dwie. Skróć coś albo odznacz.
+    [many] { $pages } stron, a kartka ma dwie. Skróć coś albo odznacz.
+   *[other] { $pages } strony, a kartka ma dwie. Skróć coś albo odznacz.
+  }
+inside = W numerze
+inside-none = Nic tu jeszcze nie ma. Zaznacz coś niżej.
+stays = Zostaje w numerze
+shorten = Skróć słowa
+words-of = Słowa w tym numerze: { $title }
+up = W górę
+down = W dół
+can-add = Można dodać
+keep = Zapisz i zobacz
+kept = Zapisano. Dziękujemy.
+publish = Opublikuj numer
+publish-says = Trafi do archiwum, a w stopce będzie Twoje imię. Wydrukowanej kartki nie da się cofnąć.
+published = Numer jest w archiwum. Wydrukuj go i powieś.
+unasked = Podziękowania, które czekają na zgodę
+unasked-why = Na papierze stanie tylko to, na co zgodziły się obie strony. Zapytaj je, na przykład przez telefon.
+agree = Zapisz zgodę
+agreed = Zapisano zgodę na druk. Podaj kody, którymi można ją wycofać. { $codes }
+field-version = Wersja
+field-hello = Kilka słów od Ciebie
+field-hello-hint = Staną na górze. Mogą zostać puste.
+field-next-on = Kiedy następny numer
+field-words = Słowa
+field-pick = W numerze
+field-order = Kolejność
+field-asked = Obie strony wiedzą i zgadzają się na druk
+wrong-many = W jednym numerze może być najwyżej { $most } rzeczy. Odznacz kilka.
+wrong-published = Ten numer jest już opublikowany. Złóż następny.
