@@ -203,6 +203,40 @@ const OFFER_CHOICES = {
   state: ["open", "accepted", "done"],
 };
 
+const DATE_CHOICES = {
+  lang: LANGUAGES,
+  for_whom: ["anyone", "children", "young", "seniors", "disabled", "newcomers"],
+  cost: ["free", "what_you_can", "amount"],
+};
+
+/** Open to everybody, so that an invented host may meet people there; anything else belongs to somebody real. */
+const OPEN_PLACES = ["laki-nowohuckie"];
+
+function checkDates(memberKeys, placeKeys) {
+  const file = "dates.toml";
+  const all = toml(file).date ?? [];
+  const places = new Map(features("places.geojson").map(({ properties }) => [properties.key, properties]));
+  for (const date of all) {
+    const { key } = date;
+    for (const [what, allowed] of Object.entries(DATE_CHOICES)) {
+      if (date[what] !== undefined || what === "lang") oneOf(file, `${key}: ${what}`, date[what], allowed);
+    }
+    for (const what of ["title", "text", "from"]) filled(file, `${key}: ${what}`, date[what]);
+    if ((date.in_days === undefined) === (date.weekday === undefined)) fault(file, `${key}: needs in_days or weekday`);
+    if (!placeKeys.has(date.place)) fault(file, `${key}: no place has the key ${date.place}`);
+    if (places.get(date.place)?.sample !== true && !OPEN_PLACES.includes(date.place)) fault(file, `${key}: ${date.place} is real and not open ground`);
+    for (const who of [date.host, ...(date.coming ?? [])]) {
+      if (!memberKeys.has(who)) fault(file, `${key}: no member has the key ${who}`);
+    }
+    for (const language of LANGUAGES.filter((other) => other !== date.lang)) {
+      for (const what of ["title", "text"]) filled(file, `${key}: ${language}.${what}`, date.translations?.[language]?.[what]);
+    }
+  }
+  atLeast(file, "dates", all.length, 8);
+  if (!all.some((date) => date.called_off?.length)) fault(file, "one of them should be called off on some day");
+  uniqueKeys(file, all);
+}
+
 function checkOffers(memberKeys, areaKeys) {
   const file = "offers.toml";
   const all = toml(file).offer ?? [];
@@ -338,7 +372,7 @@ function checkBulletin(members) {
 }
 
 function checkWords() {
-  const texts = ["neighbourhood.toml", "members.toml", "offers.toml", "places.geojson", "budget/edition.toml", "bulletin.toml", ...readdirSync(join(folder, "stories")).map((name) => `stories/${name}`)];
+  const texts = ["neighbourhood.toml", "members.toml", "offers.toml", "dates.toml", "places.geojson", "budget/edition.toml", "bulletin.toml", ...readdirSync(join(folder, "stories")).map((name) => `stories/${name}`)];
   for (const file of texts) {
     const found = BANNED_WORDS.exec(read(file));
     if (found) fault(file, `uses the word ${found[0]}…; see docs/words.md`);
@@ -352,6 +386,7 @@ const placeKeys = checkPlaces(boundary);
 checkNeighbourhood(placeKeys);
 const memberKeys = checkMembers();
 checkOffers(memberKeys, areaKeys);
+checkDates(memberKeys, placeKeys);
 checkPictures(checkStories(placeKeys, memberKeys));
 checkBudget(placeKeys);
 checkBulletin(memberKeys);

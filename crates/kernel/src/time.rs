@@ -55,6 +55,11 @@ impl Day {
         let zoned = self.0.to_zoned_datetime(poland());
         Time(zoned.map_or(0, |zoned| zoned.timestamp().as_microsecond()))
     }
+    /// The moment on this day at which clocks in Poland show this time; what they skip in spring is an hour later.
+    pub fn at(self, time: jiff::civil::Time) -> Time {
+        let zoned = self.0.to_datetime(time).to_zoned_datetime(poland());
+        Time(zoned.map_or(0, |zoned| zoned.timestamp().as_microsecond()))
+    }
     /// Reads `2026-11-23`.
     pub fn parse(text: &str) -> Option<Self> {
         text.parse::<Date>().ok().map(Self)

@@ -6,6 +6,7 @@
 
 pub mod analyse;
 pub mod atom;
+mod brief;
 mod clean;
 mod collate;
 pub mod csv;
@@ -13,6 +14,7 @@ mod date;
 mod fold;
 pub mod geojson;
 mod given;
+pub mod ics;
 mod list;
 pub mod markdown;
 mod money;
@@ -23,6 +25,7 @@ mod readability;
 #[path = "../../text-build/src/typography.rs"]
 mod typography;
 
+pub use brief::brief;
 pub use clean::{HoldsNul, nfc, nfc_line, slug};
 pub use collate::{SORT_KEY_VERSION, sort_key};
 pub use date::{

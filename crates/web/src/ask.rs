@@ -195,6 +195,14 @@ impl Ask {
         self.visit_elsewhere().filter(|_| writes)
     }
 
+    /// What stands for this browser in one matter; empty for one that sent no key.
+    pub(crate) fn browser(&self, matter: &str) -> String {
+        let key = self.visit_cookie.as_deref();
+        key.map_or_else(String::new, |key| {
+            self.app.secret.sign("browser", &[key.as_bytes(), matter.as_bytes()])
+        })
+    }
+
     /// What the last form had to say; once.
     pub(crate) fn take_flash(&self) -> Option<&Flash> {
         if self.flash.is_some() {

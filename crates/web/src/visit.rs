@@ -53,6 +53,11 @@ impl Visit {
     pub fn accepts(&self, token: &str) -> bool {
         self.ask.accepts(token)
     }
+    /// What stands for this browser in one matter: in another matter it is another number, and none of them tells
+    /// which browser it was. Empty for a browser that has not sent a form of ours before.
+    pub fn browser(&self, matter: &str) -> String {
+        self.ask.browser(matter)
+    }
     /// Counts one more of these for the given key (an account, a number), or refuses.
     pub fn limit(&self, limit: &'static crate::Limit, key: &str) -> Result<(), Error> {
         self.app.limits.take(limit, key, self.app.clock.now())

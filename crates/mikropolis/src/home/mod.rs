@@ -1,5 +1,5 @@
-//! The first page of a neighbourhood: a story, what is needed, what is offered, and one obvious next step; and the
-//! first page of an installation. It stands here and not below, since it is the one page that mixes the pillars.
+//! The first page of a neighbourhood: a story, the next dates, what is needed, what is offered, and one obvious next
+//! step; and the first page of an installation. It stands here and not below, since it is the one page that mixes the pillars.
 
 mod pages;
 

@@ -6,7 +6,9 @@ use axum::response::{IntoResponse, Response};
 use commons::cards::{CardView, view};
 use commons::items::{self, Card};
 use commons::media::{self, Picture};
-use kernel::{Actor, CommunityId, Locale};
+use kernel::{Actor, CommunityId, Locale, Time};
+use participation::programme::calendar::{Line, soonest};
+use participation::programme::store as programme;
 use std::sync::Arc;
 use store::Snapshot;
 use support::offers::model::Side;
@@ -40,6 +42,7 @@ struct HomePage {
     story: Option<CardView>,
     picture: Option<Picture>,
     stories: Vec<CardView>,
+    dates: Vec<Line>,
     sides: [Newest; 2],
     edition: Option<CardView>,
     places: Vec<CardView>,
@@ -49,6 +52,8 @@ struct HomePage {
 struct Found {
     stories: Vec<Card>,
     picture: Option<Picture>,
+    dates: Vec<programme::Listed>,
+    now: Time,
     needs: Vec<Listed>,
     offers: Vec<Listed>,
     editions: Vec<Card>,
@@ -62,6 +67,8 @@ fn look(seen: &Snapshot<'_>, locale: Locale) -> store::Result<Found> {
     Ok(Found {
         picture: media::first_of(seen, &first, locale)?.pop(),
         stories,
+        dates: programme::list(seen, locale)?,
+        now: seen.now(),
         needs: offered::newest(seen, Side::Need, locale, 4)?,
         offers: offered::newest(seen, Side::Offer, locale, 4)?,
         editions: newest(participation::budget::KIND, 1)?,
@@ -83,6 +90,7 @@ pub async fn home(visit: Visit) -> Result<Page<impl Template>> {
         story,
         picture: found.picture,
         stories,
+        dates: soonest(&found.dates, found.now, locale, 4),
         sides: [needs(found.needs, locale), offers(found.offers, locale)],
         edition: views(&found.editions).pop(),
         places: views(&found.places),

@@ -2,7 +2,7 @@
 //! files can be imported one by one by people in the browser.
 //!
 //! `neighbourhood.toml`, `boundary.geojson`, `lines.geojson`, `areas.geojson`, `members.toml`, `places.geojson`,
-//! `stories/*.md` with `pictures/`, `offers.toml`, `budget/*.pb`, `bulletin.toml`.
+//! `stories/*.md` with `pictures/`, `offers.toml`, `dates.toml`, `budget/*.pb`, `bulletin.toml`.
 
 pub mod budget;
 mod frame;
@@ -41,6 +41,8 @@ pub async fn neighbourhood(
     told(&format!("{count} stories"));
     let count = pillars::offers(installation, community, folder, &people, frame.sample).await?;
     told(&format!("{count} needs and offers"));
+    let count = pillars::dates(installation, community, folder, &people, frame.sample).await?;
+    told(&format!("{count} dates"));
     pillars::helplines(installation, community, folder).await?;
     let count = budget::of_folder(installation, community, folder).await?;
     told(&format!("{count} budget editions"));

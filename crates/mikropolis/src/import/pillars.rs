@@ -1,10 +1,11 @@
-//! Stories, needs and offers and helplines from the folder.
+//! Stories, needs and offers, dates and helplines from the folder.
 
 use super::{People, read};
 use crate::installation::Installation;
 use anyhow::Context as _;
 use commons::helplines;
-use kernel::{Actor, CommunityId};
+use kernel::{Actor, CommunityId, Locale};
+use participation::programme;
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use support::offers;
@@ -59,6 +60,33 @@ pub async fn offers(
         .map_err(|wrongs| anyhow::anyhow!("{}: {}", path.display(), wrongs.join("\n")))?;
     let count = resolved.len();
     installation.store.bulk(operator, move |tx| offers::acts::import(tx, &resolved).map(|_| ())).await?;
+    Ok(count)
+}
+
+/// Imports `dates.toml`; tells how many.
+pub async fn dates(
+    installation: &Installation,
+    community: CommunityId,
+    folder: &Path,
+    people: &People,
+    sample: bool,
+) -> anyhow::Result<usize> {
+    let path = folder.join("dates.toml");
+    if !path.exists() {
+        return Ok(0);
+    }
+    let entries = programme::import::read(&read(&path)?)
+        .map_err(|wrong| anyhow::anyhow!("{}: {wrong}", path.display()))?;
+    let operator = Actor::operator(community);
+    let places = installation.store.read(operator, |seen| programme::store::places(seen, Locale::Pl)).await?;
+    let places: HashMap<_, _> = places.into_iter().map(|place| (place.slug, place.id)).collect();
+    let members: HashMap<_, _> = people.iter().map(|(key, (id, _))| (key.clone(), *id)).collect();
+    let today = installation.store.now().day();
+    let resolved = programme::import::resolve(&entries, &members, &places, today, sample)
+        .map_err(|wrongs| anyhow::anyhow!("{}: {}", path.display(), wrongs.join("\n")))?;
+    let count = resolved.len();
+    let write = move |tx: &store::Tx<'_>| programme::acts::import(tx, &resolved).map(|_| ());
+    installation.store.bulk(operator, write).await?;
     Ok(count)
 }
 

@@ -203,6 +203,7 @@ impl World {
             }
         }
         self.support().await;
+        addresses.extend(self.dates(&below(&place)).await);
 
         let pb =
             Path::new(env!("CARGO_MANIFEST_DIR")).join("../../demo/nowa-huta/budget/nowa-huta-sample.pb");
@@ -253,6 +254,31 @@ impl World {
         let decision = [("decision", "mended"), ("rule", "true"), ("reasons", reasons.as_str())];
         self.does(jadwiga, one, one, &decision).await;
         vec![format!("/osiedle{one}/decision")]
+    }
+
+    /// Tea every week from 10 December on at a place, one withdrawn, one hosted by Jadwiga; Ewa comes, and has a
+    /// calendar of her own. Tells the addresses that stand on no page.
+    async fn dates(&self, place: &str) -> Vec<String> {
+        let (town, ewa, jadwiga) = (&self.town, &self.ewa, &self.jadwiga);
+        let chosen = town.get(ewa, "/osiedle/dates/add").await.attributes("select[name=place] option", "value");
+        let chosen = chosen.iter().find(|value| !value.is_empty()).expect("a place to choose").clone();
+        let own = [("repeat", "weekly"), ("last-day", ""), ("last-month", ""), ("last-year", ""), ("place", &chosen)];
+        let below = |path: String| path.strip_prefix("/osiedle").expect("a path of ours").to_owned();
+        let tea = below(self.does(ewa, "/dates/add", "/dates/add", &own).await.leads_to());
+        let gone = below(self.does(ewa, "/dates/add", "/dates/add", &own).await.leads_to());
+        self.does(jadwiga, &format!("{gone}/withdraw"), &format!("{gone}/withdraw"), &[]).await;
+        self.does(ewa, &tea, &format!("{tea}/come"), &[]).await;
+        self.does(&town.visitor(), &tea, &format!("{tea}/come"), &[]).await;
+        let off = format!("{tea}/days/2026-12-17/call-off");
+        self.does(ewa, &off, &off, &[("note", PRIVATE)]).await;
+        let third = below(self.does(jadwiga, "/dates/add", "/dates/add", &own).await.leads_to());
+        self.does(jadwiga, &format!("{third}/call-off"), &format!("{third}/call-off"), &[]).await;
+        let shared = self.does(ewa, "/me/dates", "/me/dates/share", &[]).await;
+        let own = shared.attributes("a.code-line", "href").remove(0);
+        let own = own.strip_prefix("http://localhost").expect("an address of ours").to_owned();
+        let slug = place.rsplit('/').next().expect("an address of a place");
+        let days = ["2026-12-10", "2026-12-17"].map(|day| format!("/osiedle{tea}?day={day}"));
+        [vec![own, format!("/osiedle/dates/at/{slug}.ics"), format!("/osiedle{gone}")], days.to_vec()].concat()
     }
 
     async fn support(&self) {

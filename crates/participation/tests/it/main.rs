@@ -2,3 +2,5 @@
 
 #[path = "../../src/budget/tests.rs"]
 mod budget;
+#[path = "../../src/programme/tests.rs"]
+mod programme;
