@@ -114,6 +114,20 @@ async fn lives(town: &Town, who: &Somebody) -> String {
     let others = does(town, &ewa, "/offers/new", "/offers/new", &others).await;
     does(town, who, &others, &format!("{others}/answer"), &[("words", &said("wiadomość"))]).await;
 
+    let (title, body, place_words) = (said("spotkanie"), said("herbata"), said("gdzie"));
+    let plain = [("repeat", "weekly"), ("last-day", ""), ("last-month", ""), ("last-year", ""), ("place", "")];
+    let own = [("title", title.as_str()), ("body", body.as_str()), ("place_words", place_words.as_str())];
+    let date = does(town, who, "/dates/add", "/dates/add", &[&plain[..], &own].concat()).await;
+    does(town, &ewa, &date, &format!("{date}/come"), &[]).await;
+    let (off, why) = (format!("{date}/days/2026-12-10/call-off"), said("odwołane"));
+    does(town, who, &off, &off, &[("note", &why)]).await;
+    let translate = format!("{date}/translate/uk");
+    does(town, &ewa, &translate, &translate, &[("title", "Чай"), ("body", "")]).await;
+    let others = [("title", "Spacer"), ("body", ""), ("place_words", "Zalew")];
+    let others = does(town, &ewa, "/dates/add", "/dates/add", &[&plain[..], &others].concat()).await;
+    does(town, who, &others, &format!("{others}/come"), &[]).await;
+    does(town, who, "/me/dates", "/me/dates/share", &[]).await;
+
     let report = [("words", said("uwaga")), ("contact", MAIL.to_owned())];
     let report: Vec<(&str, &str)> = report.iter().map(|(name, value)| (*name, value.as_str())).collect();
     does(town, who, "/report", "/report", &report).await;
@@ -173,6 +187,10 @@ async fn nothing_anywhere_tells_of_somebody_who_left() {
             "wiadomość",
             "uwaga",
             "program",
+            "spotkanie",
+            "herbata",
+            "gdzie",
+            "odwołane",
         ] {
             assert!(kept.contains(&words(of)), "her copy holds {of}");
         }

@@ -98,7 +98,7 @@ pub async fn add(visit: Visit, form: Form<DateInput>) -> Result<Json<Value>> {
 /// `POST /api/dates/{slug}/edit`
 pub async fn edit(visit: Visit, Path(slug): Path<String>, form: Form<DateInput>) -> Result<Json<Value>> {
     let ready = form.ready()?;
-    let slug = edits(&visit, &slug, ready.once, ready.input).await?;
+    edits(&visit, &slug, ready.once, ready.input).await?;
     Ok(Json::of(json!({"slug": slug, "path": visit.path(&format!("/dates/{slug}"))})))
 }
 

@@ -23,6 +23,9 @@ impl std::str::FromStr for OnDay {
     }
 }
 
+/// What a form remembers of where it led: an address made from a title would outlive it in somebody else's form.
+const NOWHERE: String = String::new();
+
 /// Everything about one day.
 pub(super) struct OneDay {
     pub(super) facts: Facts,
@@ -157,7 +160,7 @@ pub(super) async fn changes(
     let slug = slug.to_owned();
     let write = move |tx: &Tx<'_>| {
         let id = store::facts_by_slug(tx, &slug)?.id;
-        acts::change_day(tx, id, day, &input.moved(day), &input.note)
+        acts::change_day(tx, id, day, &input.moved(day), &input.note).map(|()| NOWHERE)
     };
     visit.app.store.write_once(visit.actor, once, write).await.map(|_| ())
 }
@@ -249,10 +252,10 @@ async fn on_all(
     visit: &Visit,
     slug: &str,
     once: kernel::Key,
-    act: impl Fn(&Tx<'_>, ItemId) -> ::store::Result<String> + Send + Sync + 'static,
+    act: impl Fn(&Tx<'_>, ItemId) -> ::store::Result<()> + Send + Sync + 'static,
 ) -> Result<()> {
     let slug = slug.to_owned();
-    let write = move |tx: &Tx<'_>| act(tx, store::facts_by_slug(tx, &slug)?.id);
+    let write = move |tx: &Tx<'_>| act(tx, store::facts_by_slug(tx, &slug)?.id).map(|()| NOWHERE);
     visit.app.store.write_once(visit.actor, once, write).await?;
     Ok(())
 }

@@ -135,13 +135,13 @@ pub async fn edit_form(visit: Visit, Path(slug): Path<String>) -> Result<Page<im
 }
 
 /// Changes a date, once.
-pub(super) async fn edits(visit: &Visit, slug: &str, once: Key, input: DateInput) -> ::store::Result<String> {
+pub(super) async fn edits(visit: &Visit, slug: &str, once: Key, input: DateInput) -> ::store::Result<()> {
     let slug = slug.to_owned();
     let write = move |tx: &Tx<'_>| {
         let id = store::facts_by_slug(tx, &slug)?.id;
-        acts::edit(tx, id, input.version, &input.told)
+        acts::edit(tx, id, input.version, &input.told).map(|()| String::new())
     };
-    visit.app.store.write_once(visit.actor, once, write).await
+    visit.app.store.write_once(visit.actor, once, write).await.map(|_| ())
 }
 
 /// `POST /dates/{slug}/edit`
@@ -151,7 +151,7 @@ pub async fn edit(visit: Visit, Path(slug): Path<String>, form: Form<DateInput>)
     let (sent, once, input) = (ready.sent(), ready.once, ready.input);
     let body = input.told.written.body.clone();
     match edits(&visit, &slug, once, input).await {
-        Ok(slug) => Ok(Redirect::to(visit.path(&format!("/dates/{slug}"))).say(t::edited(visit.locale))),
+        Ok(()) => Ok(Redirect::to(visit.path(&format!("/dates/{slug}"))).say(t::edited(visit.locale))),
         Err(::store::Error::Refused(refusal)) if refusal.code == Code::Conflict => {
             Err(stale(&visit, &slug, body).await)
         }
@@ -235,11 +235,11 @@ pub async fn translate(
     let original = original(&visit, &slug).await?;
     let ready = form.or_show(|form| translate_page(&visit, &slug, lang, original, form))?;
     let written = acts::Written { lang, ..ready.input.0 };
+    let there = visit.path(&format!("/dates/{slug}?lang={lang}"));
     let write = move |tx: &Tx<'_>| {
         let id = store::facts_by_slug(tx, &slug)?.id;
-        acts::translate(tx, id, &written)
+        acts::translate(tx, id, &written).map(|()| String::new())
     };
-    let slug = visit.app.store.write_once(visit.actor, ready.once, write).await?;
-    let there = visit.path(&format!("/dates/{slug}?lang={lang}"));
+    visit.app.store.write_once(visit.actor, ready.once, write).await?;
     Ok(Redirect::to(there).say(t::translated(visit.locale)))
 }

@@ -176,7 +176,7 @@ async fn tea_from_the_first_thursday_to_the_day_it_is_called_off() {
         town.submit(&ewa, &off, &off, &[("note", "Remont")]).await.expect(303);
         assert!(!notices(&town, &stefania).await.contains("Remont"), "she was not to come then");
         assert!(town.get(&town.visitor(), "/osiedle/dates").await.words().contains("odwołane Remont"));
-        town.submit(&town.visitor(), &date, &come, &[("day", "2026-12-03")]).await.expect(409);
+        town.post(&late, &come, &hidden, &[("day", "2026-12-03")]).await.expect(409);
 
         // all of it called off: all are told, and the poster's address says so
         let off = format!("{date}/call-off");

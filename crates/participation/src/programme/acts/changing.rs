@@ -72,7 +72,7 @@ where
 ///
 /// # Errors
 /// A refusal, or those of the store.
-pub fn change_day(tx: &Tx<'_>, id: ItemId, day: Day, moved: &Moved, note: &str) -> Result<String> {
+pub fn change_day(tx: &Tx<'_>, id: ItemId, day: Day, moved: &Moved, note: &str) -> Result<()> {
     let permit = tx.permit(ChangeDay(id))?;
     let facts = permit.facts();
     occurrence(facts, day, tx.now())?;
@@ -82,15 +82,14 @@ pub fn change_day(tx: &Tx<'_>, id: ItemId, day: Day, moved: &Moved, note: &str) 
     let after = differ(tx, &permit, day, (!as_announced).then(|| (different, note.to_owned())))?;
     // what was moved into the past is said at the field
     let now = occurrence(&after, day, tx.now()).map_err(|_| Refusal::new(Code::Invalid, t::wrong_past).at("on"))?;
-    notices::moved(tx, &permit, &after, &now)?;
-    Ok(facts.slug.clone())
+    notices::moved(tx, &permit, &after, &now)
 }
 
 /// Calls one day off; everybody who comes then is told.
 ///
 /// # Errors
 /// A refusal, or those of the store.
-pub fn call_off_day(tx: &Tx<'_>, id: ItemId, day: Day, note: &str) -> Result<String> {
+pub fn call_off_day(tx: &Tx<'_>, id: ItemId, day: Day, note: &str) -> Result<()> {
     let permit = tx.permit(CallOffDay(id))?;
     let facts = permit.facts();
     let before = occurrence(facts, day, tx.now())?;
@@ -99,15 +98,14 @@ pub fn call_off_day(tx: &Tx<'_>, id: ItemId, day: Day, note: &str) -> Result<Str
     }
     // moved and then called off: what people know is the moved time, but the day is the same
     differ(tx, &permit, day, Some((Different::CalledOff, note.to_owned())))?;
-    notices::called_off(tx, &permit, facts, &Occurrence { note: note.to_owned(), ..before })?;
-    Ok(facts.slug.clone())
+    notices::called_off(tx, &permit, facts, &Occurrence { note: note.to_owned(), ..before })
 }
 
 /// One day is as announced again; everybody who comes then is told, and places are given out again.
 ///
 /// # Errors
 /// A refusal, or those of the store.
-pub fn restore(tx: &Tx<'_>, id: ItemId, day: Day) -> Result<String> {
+pub fn restore(tx: &Tx<'_>, id: ItemId, day: Day) -> Result<()> {
     let permit = tx.permit(Restore(id))?;
     let facts = permit.facts();
     if facts.details.plan.exception(day).is_none() {
@@ -116,15 +114,14 @@ pub fn restore(tx: &Tx<'_>, id: ItemId, day: Day) -> Result<String> {
     let after = differ(tx, &permit, day, None)?;
     let now = occurrence(&after, day, tx.now())?;
     notices::takes_place(tx, &permit, &after, &now)?;
-    fill(tx, &permit, &after, day)?;
-    Ok(facts.slug.clone())
+    fill(tx, &permit, &after, day)
 }
 
 /// Calls all of it off; everybody who comes to any of it is told. It stays in sight for two weeks.
 ///
 /// # Errors
 /// A refusal, or those of the store.
-pub fn call_off(tx: &Tx<'_>, id: ItemId, note: &str) -> Result<String> {
+pub fn call_off(tx: &Tx<'_>, id: ItemId, note: &str) -> Result<()> {
     let permit = tx.permit(CallOff(id))?;
     let facts = permit.facts();
     let shown = tx.now().plus_days(SHOWN_DAYS);
@@ -134,44 +131,40 @@ pub fn call_off(tx: &Tx<'_>, id: ItemId, note: &str) -> Result<String> {
         (false, end) => end.unwrap_or(shown),
     };
     store::pass(tx, &permit, facts, State::CalledOff, Some(over_at))?;
-    notices::all_called_off(tx, &permit, facts, note)?;
-    Ok(facts.slug.clone())
+    notices::all_called_off(tx, &permit, facts, note)
 }
 
 /// It takes place after all; everybody who was to come is told.
 ///
 /// # Errors
 /// A refusal, or those of the store.
-pub fn put_back(tx: &Tx<'_>, id: ItemId) -> Result<String> {
+pub fn put_back(tx: &Tx<'_>, id: ItemId) -> Result<()> {
     let permit = tx.permit(PutBack(id))?;
     let facts = permit.facts();
     store::pass(tx, &permit, facts, State::On, facts.details.plan.over_at())?;
-    notices::all_takes_place(tx, &permit, facts)?;
-    Ok(facts.slug.clone())
+    notices::all_takes_place(tx, &permit, facts)
 }
 
 /// Takes it out of sight; everybody who was to come is told that it does not take place.
 ///
 /// # Errors
 /// A refusal, or those of the store.
-pub fn withdraw(tx: &Tx<'_>, id: ItemId) -> Result<String> {
+pub fn withdraw(tx: &Tx<'_>, id: ItemId) -> Result<()> {
     let permit = tx.permit(Withdraw(id))?;
     let facts = permit.facts();
     store::pass(tx, &permit, facts, State::Withdrawn, None)?;
     items::set_stage(tx, &permit, Stage::Withdrawn, facts.version)?;
-    notices::all_called_off(tx, &permit, facts, "")?;
-    Ok(facts.slug.clone())
+    notices::all_called_off(tx, &permit, facts, "")
 }
 
 /// Puts back what was taken out of sight.
 ///
 /// # Errors
 /// A refusal, or those of the store.
-pub fn reinstate(tx: &Tx<'_>, id: ItemId) -> Result<String> {
+pub fn reinstate(tx: &Tx<'_>, id: ItemId) -> Result<()> {
     let permit = tx.permit(Reinstate(id))?;
     let facts = permit.facts();
     store::pass(tx, &permit, facts, State::On, facts.details.plan.over_at())?;
     items::set_stage(tx, &permit, Stage::Live, facts.version)?;
-    notices::all_takes_place(tx, &permit, facts)?;
-    Ok(facts.slug.clone())
+    notices::all_takes_place(tx, &permit, facts)
 }

@@ -160,7 +160,7 @@ fn merged(before: &Plan, told: &Plan, today: Day) -> Plan {
 ///
 /// # Errors
 /// [`Code::Conflict`] when somebody changed it meanwhile; a refusal, or those of the store.
-pub fn edit(tx: &Tx<'_>, id: ItemId, version: i64, told: &Told) -> Result<String> {
+pub fn edit(tx: &Tx<'_>, id: ItemId, version: i64, told: &Told) -> Result<()> {
     let permit = tx.permit(Edit(id))?;
     let before = permit.facts();
     check_place(tx, &told.details)?;
@@ -184,10 +184,7 @@ pub fn edit(tx: &Tx<'_>, id: ItemId, version: i64, told: &Told) -> Result<String
     store::update(tx, &permit, id, &after.details, was.as_ref())?;
     link(tx, &permit, id, &after.details)?;
     go_along(tx, &permit, before, &after)?;
-    if moved {
-        notices::changed(tx, &permit, &after)?;
-    }
-    Ok(before.slug.clone())
+    if moved { notices::changed(tx, &permit, &after) } else { Ok(()) }
 }
 
 /// Nobody who has a place loses it because there are fewer.
@@ -227,14 +224,13 @@ fn go_along<'tx, A: Act>(tx: &Tx<'tx>, permit: &Permit<'tx, A>, before: &Facts, 
 ///
 /// # Errors
 /// A refusal, or those of the store.
-pub fn translate(tx: &Tx<'_>, id: ItemId, written: &Written) -> Result<String> {
+pub fn translate(tx: &Tx<'_>, id: ItemId, written: &Written) -> Result<()> {
     let permit = tx.permit(Translate(id))?;
     let facts = permit.facts();
     if written.lang == facts.origin {
         return Err(Code::Conflict.into());
     }
-    items::put_text(tx, &permit, written.lang, &written.words(), TextState::Neighbour, facts.version)?;
-    Ok(facts.slug.clone())
+    items::put_text(tx, &permit, written.lang, &written.words(), TextState::Neighbour, facts.version)
 }
 
 /// One date of a file, with its people and places found.

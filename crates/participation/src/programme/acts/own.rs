@@ -101,8 +101,16 @@ pub fn erase(tx: &Tx<'_>, member: MemberId) -> Result<()> {
 /// # Errors
 /// Those of the store.
 pub fn export(seen: &Snapshot<'_>, member: MemberId) -> Result<Value> {
-    let hosts = store::owned(seen, member)?.into_iter();
-    let hosts = hosts.map(|one| json!({ "title": one.title, "state": one.state.word() })).collect::<Vec<_>>();
+    let mut hosts = Vec::new();
+    for owned in store::owned(seen, member)? {
+        let details = store::facts(seen, owned.id)?.details;
+        let series = &details.plan.series;
+        let notes: Vec<&str> = details.plan.exceptions.iter().map(|one| one.note.as_str()).collect();
+        hosts.push(json!({
+            "title": owned.title, "state": owned.state.word(), "first": series.first.to_string(),
+            "from": series.from.to_string(), "weekly": series.weekly, "where": details.place_words, "notes": notes,
+        }));
+    }
     let mut comes = Vec::new();
     for seat in store::seats_of(seen, member, ever())? {
         let texts = items::texts_in_any_stage(seen, seat.date)?;
