@@ -141,7 +141,8 @@ impl Event {
             Again::InsteadOf(before) => file.line(&in_poland("RECURRENCE-ID"), &local(*before)),
             Again::Weekly { last, except } => {
                 // an end is given in UTC where the beginning names a zone (RFC 5545 §3.3.10)
-                let until = last.map(|day| format!(";UNTIL={}", in_utc(moment(day.to_datetime(self.start.time())))));
+                let until =
+                    last.map(|day| format!(";UNTIL={}", in_utc(moment(day.to_datetime(self.start.time())))));
                 file.line("RRULE", &format!("FREQ=WEEKLY{}", until.unwrap_or_default()));
                 for day in except {
                     file.line(&in_poland("EXDATE"), &local(day.to_datetime(self.start.time())));
@@ -277,7 +278,8 @@ mod tests {
     fn another_library_reads_the_same() {
         let file = calendar(vec![tea(), Event { again: Again::Once, uid: "4@x".into(), ..tea() }]);
         let read: icalendar::Calendar = file.parse().expect("another library reads it");
-        let events: Vec<&icalendar::Event> = read.components.iter().filter_map(|one| one.as_event()).collect();
+        let events: Vec<&icalendar::Event> =
+            read.components.iter().filter_map(|one| one.as_event()).collect();
         assert_eq!(events.len(), 2);
         assert_eq!(events[0].get_summary(), Some("Herbata; ciasto, rozmowa"));
         assert_eq!(events[0].get_description(), Some("Przyjdź.\nPrzynieś \\ kubek."));

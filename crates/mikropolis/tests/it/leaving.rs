@@ -115,7 +115,8 @@ async fn lives(town: &Town, who: &Somebody) -> String {
     does(town, who, &others, &format!("{others}/answer"), &[("words", &said("wiadomość"))]).await;
 
     let (title, body, place_words) = (said("spotkanie"), said("herbata"), said("gdzie"));
-    let plain = [("repeat", "weekly"), ("last-day", ""), ("last-month", ""), ("last-year", ""), ("place", "")];
+    let plain =
+        [("repeat", "weekly"), ("last-day", ""), ("last-month", ""), ("last-year", ""), ("place", "")];
     let own = [("title", title.as_str()), ("body", body.as_str()), ("place_words", place_words.as_str())];
     let date = does(town, who, "/dates/add", "/dates/add", &[&plain[..], &own].concat()).await;
     does(town, &ewa, &date, &format!("{date}/come"), &[]).await;

@@ -260,9 +260,16 @@ impl World {
     /// calendar of her own. Tells the addresses that stand on no page.
     async fn dates(&self, place: &str) -> Vec<String> {
         let (town, ewa, jadwiga) = (&self.town, &self.ewa, &self.jadwiga);
-        let chosen = town.get(ewa, "/osiedle/dates/add").await.attributes("select[name=place] option", "value");
+        let chosen =
+            town.get(ewa, "/osiedle/dates/add").await.attributes("select[name=place] option", "value");
         let chosen = chosen.iter().find(|value| !value.is_empty()).expect("a place to choose").clone();
-        let own = [("repeat", "weekly"), ("last-day", ""), ("last-month", ""), ("last-year", ""), ("place", &chosen)];
+        let own = [
+            ("repeat", "weekly"),
+            ("last-day", ""),
+            ("last-month", ""),
+            ("last-year", ""),
+            ("place", &chosen),
+        ];
         let below = |path: String| path.strip_prefix("/osiedle").expect("a path of ours").to_owned();
         let tea = below(self.does(ewa, "/dates/add", "/dates/add", &own).await.leads_to());
         let gone = below(self.does(ewa, "/dates/add", "/dates/add", &own).await.leads_to());
@@ -278,7 +285,8 @@ impl World {
         let own = own.strip_prefix("http://localhost").expect("an address of ours").to_owned();
         let slug = place.rsplit('/').next().expect("an address of a place");
         let days = ["2026-12-10", "2026-12-17"].map(|day| format!("/osiedle{tea}?day={day}"));
-        [vec![own, format!("/osiedle/dates/at/{slug}.ics"), format!("/osiedle{gone}")], days.to_vec()].concat()
+        [vec![own, format!("/osiedle/dates/at/{slug}.ics"), format!("/osiedle{gone}")], days.to_vec()]
+            .concat()
     }
 
     async fn support(&self) {

@@ -57,7 +57,8 @@ pub fn cost(details: &Details, locale: impl Into<Locale>) -> String {
 
 fn line(listed: &Listed, at: Occurrence, counts: &Counts, locale: Locale) -> Line {
     let details = &listed.details;
-    let come = counts.iter().find(|(id, day, _)| (*id, *day) == (listed.id, at.day)).map_or(0, |(.., come)| *come);
+    let come =
+        counts.iter().find(|(id, day, _)| (*id, *day) == (listed.id, at.day)).map_or(0, |(.., come)| *come);
     let mut tags = Vec::new();
     if details.for_whom != super::model::ForWhom::Anyone {
         tags.push(details.for_whom.label(locale));
@@ -91,7 +92,10 @@ pub fn lines(
     let mut lines: Vec<Line> = fitting
         .flat_map(|one| {
             let plan = &one.details.plan;
-            plan.occurrences(from, until).into_iter().filter(|at| !at.over(now)).map(|at| line(one, at, counts, locale))
+            plan.occurrences(from, until)
+                .into_iter()
+                .filter(|at| !at.over(now))
+                .map(|at| line(one, at, counts, locale))
         })
         .collect();
     lines.sort_by(|one, other| (one.at.from, &one.title).cmp(&(other.at.from, &other.title)));

@@ -125,7 +125,8 @@ pub async fn share(visit: Visit, form: Form<()>) -> Result<Page<impl Template>> 
     let (me, secret) = (me(&visit)?, Key::random().to_string());
     let hash = hash_of(&secret);
     visit.app.store.write(visit.actor, move |tx| acts::share(tx, me, &hash)).await?;
-    let address = format!("{}{}", visit.app.settings.address, visit.path(&format!("/dates/own/{secret}.ics")));
+    let address =
+        format!("{}{}", visit.app.settings.address, visit.path(&format!("/dates/own/{secret}.ics")));
     Ok(Page::of(mine_page(&visit, Some(address)).await?))
 }
 

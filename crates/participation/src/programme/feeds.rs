@@ -25,8 +25,8 @@ fn event(visit: &Visit, listed: &Listed, at: &Occurrence, again: Again) -> Event
     let mut about = vec![listed.summary.clone(), cost(details, locale), at.note.clone()];
     about.retain(|line| !line.is_empty());
     Event {
-        // stays the same whatever the place is called and wherever the page moves
-        uid: format!("{}@{}", listed.id, visit.app.settings.host()),
+        // stays the same whatever it is called, and wherever the neighbourhood moves
+        uid: format!("{}@mikropolis", listed.id),
         sequence: listed.sequence,
         changed: listed.changed_at,
         start: at.from,
@@ -49,7 +49,8 @@ fn series(visit: &Visit, listed: &Listed) -> Vec<Event> {
         let only = plan.occurrence(plan.series.first);
         return only.map(|only| event(visit, listed, &only, Again::Once)).into_iter().collect();
     }
-    let skipped = plan.exceptions.iter().filter(|one| one.what == Different::Skipped && plan.series.has(one.day));
+    let skipped =
+        plan.exceptions.iter().filter(|one| one.what == Different::Skipped && plan.series.has(one.day));
     let except = skipped.map(|one| one.day.0).collect();
     let again = Again::Weekly { last: plan.series.last.map(|last| last.0), except };
     let mut events = vec![event(visit, listed, &first, again)];
@@ -92,7 +93,8 @@ fn stem(file: &str) -> &str {
 /// `GET /dates/at/{place}.ics`
 pub async fn at_place(visit: Visit, Path(file): Path<String>) -> Result<Document> {
     let place = stem(&file).to_owned();
-    let all: Vec<Listed> = everything(&visit).await?.into_iter().filter(|one| one.place_slug == place).collect();
+    let all: Vec<Listed> =
+        everything(&visit).await?.into_iter().filter(|one| one.place_slug == place).collect();
     let Some(first) = all.first() else { return Err(Refusal::plain(Code::NotFound).into()) };
     let name = titled(&visit, &first.place_name);
     let events = all.iter().flat_map(|one| series(&visit, one)).collect();
@@ -117,7 +119,7 @@ fn mine(visit: &Visit, all: &[Listed], seats: &[Shared], me: kernel::MemberId) -
         let Some(listed) = others.iter().find(|one| one.id == seat.date) else { continue };
         let Some(at) = listed.details.plan.occurrence(seat.day) else { continue };
         let mut event = event(visit, listed, &at, Again::Once);
-        event.uid = format!("{}-{}@{}", listed.id, seat.day, visit.app.settings.host());
+        event.uid = format!("{}-{}@mikropolis", listed.id, seat.day);
         if seat.place.is_none() {
             event.title = t::waits_for(visit.locale, &event.title);
         }

@@ -9,7 +9,10 @@ use askama::Template;
 use commons::items::{self, Card, TextRow, TextState};
 use kernel::{Code, Key, Locale, MemberId};
 use people::organisation;
-use web::{Chrome, Error, Field, Form, Input, Limit, Page, Path, Paths, Query, Reader, Redirect, Result, Typed, Visit};
+use web::{
+    Chrome, Error, Field, Form, Input, Limit, Page, Path, Paths, Query, Reader, Redirect, Result, Typed,
+    Visit,
+};
 
 /// Dates of one member in a day.
 static OFTEN: Limit = Limit::new("dates of one member", 20, 86_400);

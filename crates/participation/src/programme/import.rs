@@ -134,8 +134,9 @@ fn one(
     today: Day,
     sample: bool,
 ) -> Result<Resolved, String> {
-    let member =
-        |key: &String| members.get(key).copied().ok_or_else(|| format!("there is no member with the key {key}"));
+    let member = |key: &String| {
+        members.get(key).copied().ok_or_else(|| format!("there is no member with the key {key}"))
+    };
     let place = |key: &String| places.get(key).copied().ok_or_else(|| format!("there is no place {key}"));
     let plan = plan(entry, today)?;
     let first = plan.series.first;
@@ -158,6 +159,7 @@ fn one(
         entry.translations.iter().map(|(lang, words)| self::written(lang, &words.title, &words.text));
     let coming = entry.coming.iter().map(|key| Ok((first, member(key)?)));
     Ok(Resolved {
+        slug: text::slug(&entry.key),
         translations: translations.collect::<Result<_, String>>()?,
         coming: coming.collect::<Result<_, String>>()?,
         told: Told { details, written, host: Some(member(&entry.host)?) },

@@ -2,7 +2,8 @@
 
 use super::acts::{Moved, Told, Written};
 use super::model::{
-    Access, Cost, Details, Different, Exception, ForWhom, Hour, LONGEST_DAYS, MOST_PLACES, Plan, Repeat, Series,
+    Access, Cost, Details, Different, Exception, ForWhom, Hour, LONGEST_DAYS, MOST_PLACES, Plan, Repeat,
+    Series,
 };
 use super::store::Facts;
 use crate::texts::programme as t;
@@ -183,20 +184,23 @@ fn cost(read: &mut Reader<'_>) -> Option<(Cost, Grosze)> {
 
 /// `12`, `12,50`, `12.50 zł`: up to ten thousand.
 fn amount(text: &str) -> Option<Grosze> {
-    let plain: String = text.trim_end_matches("zł").chars().filter(|letter| !letter.is_whitespace()).collect();
+    let plain: String =
+        text.trim_end_matches("zł").chars().filter(|letter| !letter.is_whitespace()).collect();
     let (zlote, grosze) = plain.split_once([',', '.']).unwrap_or((&plain, "0"));
     let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
     if !digits(zlote) || !digits(grosze) || grosze.len() > 2 {
         return None;
     }
-    let small = if grosze.len() == 1 { grosze.parse::<i64>().ok()? * 10 } else { grosze.parse::<i64>().ok()? };
+    let small =
+        if grosze.len() == 1 { grosze.parse::<i64>().ok()? * 10 } else { grosze.parse::<i64>().ok()? };
     let sum = zlote.parse::<i64>().ok()?.checked_mul(100)?.checked_add(small)?;
     (1..=1_000_000).contains(&sum).then_some(Grosze(sum))
 }
 
 /// What its form shows of a date that is there.
 pub fn values(facts: &Facts, texts: &[TextRow]) -> Vec<(&'static str, String)> {
-    let Details { plan, place, place_words, for_whom, cost, amount, access, languages, places } = &facts.details;
+    let Details { plan, place, place_words, for_whom, cost, amount, access, languages, places } =
+        &facts.details;
     let text = texts.iter().find(|text| text.lang == facts.origin);
     let skipped = plan.exceptions.iter().filter(|one| one.what == Different::Skipped);
     let skipped: Vec<String> = skipped.map(|one| one.day.0.strftime("%-d.%m.%Y").to_string()).collect();
@@ -347,7 +351,8 @@ impl Input for ListInput {
     fn parse(read: &mut Reader<'_>) -> Option<Self> {
         // a choice that is none shows everything: lists are links that people keep
         let place = read.raw("place").unwrap_or_default();
-        let plain = place.len() <= 160 && place.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+        let plain =
+            place.len() <= 160 && place.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
         Some(Self {
             for_whom: read.raw("for_whom").and_then(ForWhom::parse).filter(|whom| *whom != ForWhom::Anyone),
             step_free: read.raw("step_free") == Some("1"),
@@ -365,7 +370,9 @@ mod tests {
 
     #[test]
     fn amounts_are_read_as_people_write_them() {
-        for (text, grosze) in [("12", 1200), ("12,5", 1250), ("12.50 zł", 1250), ("0,01", 1), ("1 000", 100_000)] {
+        for (text, grosze) in
+            [("12", 1200), ("12,5", 1250), ("12.50 zł", 1250), ("0,01", 1), ("1 000", 100_000)]
+        {
             assert_eq!(amount(text), Some(Grosze(grosze)), "{text}");
         }
         for wrong in ["", "0", "-5", "12,505", "dużo", "12,", "99999999999999999999", "10000,01"] {

@@ -24,8 +24,8 @@ pub mod store;
 use crate::texts::programme as t;
 use ::store::Act;
 use acts::{
-    Add, CallOff, CallOffDay, ChangeDay, Come, Edit, GiveUp, PutBack, ReadComing, ReadMine, Reinstate, Restore,
-    ShareMine, Tend, Translate, Withdraw,
+    Add, CallOff, CallOffDay, ChangeDay, Come, Edit, GiveUp, PutBack, ReadComing, ReadMine, Reinstate,
+    Restore, ShareMine, Tend, Translate, Withdraw,
 };
 use axum::routing::{get, post};
 use web::{Cache, Door, Erasure, Guard, ItemKind, Limit, Move, Own, Pillar, Route, Slice};
@@ -55,7 +55,9 @@ const ROUTES: &[Route] = &[
     Route::get("/dates/{slug}/poster.pdf", FOR_ALL, FRESH, || get(papers::poster)),
     Route::post("/dates/{slug}/come", Guard::Act(&Come::ROW), || post(coming_pages::come)).limited(&COMING),
     Route::post("/dates/{slug}/give-up", Guard::Act(&GiveUp::ROW), || post(coming_pages::give_up)),
-    Route::get("/dates/{slug}/edit", Guard::Act(&Edit::ROW), Cache::Private, || get(hosting_pages::edit_form)),
+    Route::get("/dates/{slug}/edit", Guard::Act(&Edit::ROW), Cache::Private, || {
+        get(hosting_pages::edit_form)
+    }),
     Route::post("/dates/{slug}/edit", Guard::Act(&Edit::ROW), || post(hosting_pages::edit)),
     Route::get("/dates/{slug}/translate/{lang}", Guard::Act(&Translate::ROW), Cache::Private, || {
         get(hosting_pages::translate_form)
@@ -108,14 +110,18 @@ const ROUTES: &[Route] = &[
     Route::post("/api/dates/{slug}/call-off", Guard::Act(&CallOff::ROW), || post(api::call_off))
         .api()
         .takes::<input::NoteInput>(),
-    Route::get("/api/dates/{slug}/days/{day}", Guard::Act(&ReadComing::ROW), Cache::Private, || get(api::day))
-        .api(),
+    Route::get("/api/dates/{slug}/days/{day}", Guard::Act(&ReadComing::ROW), Cache::Private, || {
+        get(api::day)
+    })
+    .api(),
     Route::post("/api/dates/{slug}/days/{day}/change", Guard::Act(&ChangeDay::ROW), || post(api::change))
         .api()
         .takes::<input::ChangeInput>(),
-    Route::post("/api/dates/{slug}/days/{day}/call-off", Guard::Act(&CallOffDay::ROW), || post(api::call_off_day))
-        .api()
-        .takes::<input::NoteInput>(),
+    Route::post("/api/dates/{slug}/days/{day}/call-off", Guard::Act(&CallOffDay::ROW), || {
+        post(api::call_off_day)
+    })
+    .api()
+    .takes::<input::NoteInput>(),
 ];
 
 const MOVES: &[Move] = &[

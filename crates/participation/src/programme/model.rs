@@ -327,9 +327,11 @@ pub(super) fn read_exceptions(stored: &str) -> Vec<Exception> {
         let what = match one["what"].as_str()? {
             "skipped" => Different::Skipped,
             "called_off" => Different::CalledOff,
-            "moved" => {
-                Different::Moved { day: Day::parse(one["on"].as_str()?)?, from: hour("from")?, to: hour("to") }
-            }
+            "moved" => Different::Moved {
+                day: Day::parse(one["on"].as_str()?)?,
+                from: hour("from")?,
+                to: hour("to"),
+            },
             _ => return None,
         };
         let note = one["note"].as_str().unwrap_or_default().to_owned();
@@ -367,7 +369,8 @@ pub const MOST_PLACES: i64 = 2000;
 /// The lowest place that is free, of those that are taken in order; none when all are.
 pub fn free_place(taken: &[i64], places: Option<i64>) -> Option<i64> {
     let free = taken.iter().zip(1..).find(|(taken, place)| *taken != place);
-    let free = free.map_or(i64::try_from(taken.len()).unwrap_or(i64::MAX).saturating_add(1), |(_, place)| place);
+    let free =
+        free.map_or(i64::try_from(taken.len()).unwrap_or(i64::MAX).saturating_add(1), |(_, place)| place);
     (free <= places.unwrap_or(i64::MAX)).then_some(free)
 }
 

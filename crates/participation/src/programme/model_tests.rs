@@ -97,8 +97,15 @@ fn places_are_given_from_the_lowest() {
 
 fn any_plan() -> impl Strategy<Value = Plan> {
     let exception = (0i32..40, 0u8..3, -3i32..4, 0i8..24);
-    (0i32..800, 0i8..24, 0i8..60, proptest::option::of(0i8..24), any::<bool>(), proptest::option::of(0i32..400),
-        proptest::collection::vec(exception, 0..5))
+    (
+        0i32..800,
+        0i8..24,
+        0i8..60,
+        proptest::option::of(0i8..24),
+        any::<bool>(),
+        proptest::option::of(0i32..400),
+        proptest::collection::vec(exception, 0..5),
+    )
         .prop_map(|(first, hour, minute, to, weekly, last, exceptions)| {
             let first = Day(date(2025, 6, 1)).plus(first);
             let time = |hour, minute| Hour(civil::Time::constant(hour, minute, 0, 0));

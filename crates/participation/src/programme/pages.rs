@@ -15,8 +15,8 @@ use people::member::{self, Kind, Language};
 use web::form::TypedOption;
 use web::{Choice as _, Chrome, Error, Page, Path, Query, Result, Typed, Visit};
 
-/// A page of the calendar shows so many days.
-const DAYS: i32 = 34;
+/// A page of the calendar shows so many days: two weeks at least, then whole ones.
+const DAYS: i32 = 14;
 /// And about so many lines.
 const LINES: usize = 60;
 /// The page of a date shows so many of its days.
@@ -51,17 +51,18 @@ pub async fn list(visit: Visit, Query(wanted): Query<ListInput>) -> Result<Page<
     let read = move |seen: &Snapshot<'_>| {
         let today = seen.now().day();
         let from = asked.filter(|from| *from > today).unwrap_or(today);
-        let counts = store::counts_of(seen, from.plus(-7), from.plus(DAYS + 7))?;
+        let counts = store::counts_of(seen, from.plus(-7), from.plus(DAYS + 14))?;
         Ok((store::list(seen, locale)?, counts, from, seen.now()))
     };
     let (all, counts, from, now) = visit.app.store.read(visit.actor, read).await?;
-    let until = from.plus(DAYS);
+    let until = from.plus(DAYS + 6 - i32::from(from.plus(DAYS).0.weekday().to_monday_zero_offset()));
     let lines = calendar::lines(&all, &wanted, &counts, (from, until), now, locale);
     let cut = lines.len() > LINES;
     let days = calendar::by_day(lines, now.day(), LINES, locale);
     let last = days.last().map_or(until, |last| if cut { last.day } else { until });
     let more = calendar::first_after(&all, &wanted, last);
-    let more = more.map(|day| visit.path(&format!("/dates?{}&from={day}", wanted.query())).replace("?&", "?"));
+    let more =
+        more.map(|day| visit.path(&format!("/dates?{}&from={day}", wanted.query())).replace("?&", "?"));
     let place = all.iter().find(|one| !wanted.place.is_empty() && one.place_slug == wanted.place);
     let calendar = match wanted.place.as_str() {
         "" => visit.path("/dates.ics"),
@@ -69,7 +70,10 @@ pub async fn list(visit: Visit, Query(wanted): Query<ListInput>) -> Result<Page<
     };
     Ok(Page::of(ListPage {
         chrome: visit.chrome(t::name(locale)).describe(t::about(locale)),
-        whom: options(locale, wanted.for_whom).into_iter().filter(|(one, _)| one.key != ForWhom::Anyone.key()).collect(),
+        whom: options(locale, wanted.for_whom)
+            .into_iter()
+            .filter(|(one, _)| one.key != ForWhom::Anyone.key())
+            .collect(),
         languages: options(locale, wanted.language),
         place: place.map(|one| one.place_name.clone()),
         days,
@@ -216,7 +220,9 @@ impl ShowPage {
     }
     fn was_when(&self, was: &store::Was, locale: &Locale) -> String {
         let plan = super::model::Plan { series: was.series.clone(), exceptions: Vec::new() };
-        let day = if was.series.weekly { text::weekday(*locale, was.series.first).to_owned() } else {
+        let day = if was.series.weekly {
+            text::weekday(*locale, was.series.first).to_owned()
+        } else {
             text::date(*locale, was.series.first)
         };
         plan.occurrence(was.series.first).map_or(day.clone(), |one| format!("{day}, {}", one.hours()))
@@ -257,10 +263,15 @@ pub(super) fn guest(visit: &Visit, date: ItemId, day: Day) -> Vec<u8> {
 }
 
 /// `GET /dates/{slug}`
-pub async fn show(visit: Visit, Path(slug): Path<String>, Query(MaybeDay(day)): Query<MaybeDay>) -> Result<Response> {
+pub async fn show(
+    visit: Visit,
+    Path(slug): Path<String>,
+    Query(MaybeDay(day)): Query<MaybeDay>,
+) -> Result<Response> {
     let locale = visit.locale;
     let asking = visit.clone();
-    let read = move |seen: &Snapshot<'_>| find(seen, &slug, day, &|date, day| guest(&asking, date, day), locale);
+    let read =
+        move |seen: &Snapshot<'_>| find(seen, &slug, day, &|date, day| guest(&asking, date, day), locale);
     let found = visit.app.store.read(visit.actor, read).await?;
     let Some(text) = Card::pick(&found.texts, locale).cloned() else { return stub(&visit, &found) };
     let details = &found.facts.details;
@@ -268,13 +279,17 @@ pub async fn show(visit: Visit, Path(slug): Path<String>, Query(MaybeDay(day)): 
     let languages: Vec<&str> = details.languages.iter().map(|one: &Language| one.label(locale)).collect();
     let skipped = details.plan.exceptions.iter().filter(|one| one.what == Different::Skipped);
     let today = found.now.day();
-    let skipped: Vec<String> =
-        skipped.filter(|one| one.day >= today).take(6).map(|one| text::day_and_month(locale, one.day)).collect();
+    let skipped: Vec<String> = skipped
+        .filter(|one| one.day >= today)
+        .take(6)
+        .map(|one| text::day_and_month(locale, one.day))
+        .collect();
     let different = found.coming.iter().filter(|one| one.called_off || one.moved).cloned().collect();
     let missing = |lang: &Locale| found.texts.iter().all(|text| text.lang != *lang);
     let when = found.at.as_ref().map(|at| at.when(locale)).unwrap_or_default();
     let chosen = found.at.as_ref().map(|at| ("day", at.day.to_string()));
-    let place = store::in_one_line(found.place.as_ref().map_or("", |place| &place.title), &details.place_words);
+    let place =
+        store::in_one_line(found.place.as_ref().map_or("", |place| &place.title), &details.place_words);
     let described = [when, place].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
     Ok(Page::of(ShowPage {
         chrome: visit.chrome(text.title.clone()).describe(described),
@@ -306,4 +321,3 @@ fn stub(visit: &Visit, found: &Found) -> Result<Response> {
     let page = StubPage { chrome: visit.chrome(says), says, reinstate };
     Ok(Page::with(axum::http::StatusCode::GONE, page).into_response())
 }
-

@@ -113,8 +113,17 @@ async fn tea_from_the_first_thursday_to_the_day_it_is_called_off() {
 
         // everybody finds it, with the days that are left out
         let list = town.get(&town.visitor(), "/osiedle/dates").await.expect(200);
-        assert!(list.words().contains("17:00–19:00 Herbata w czwartek") && list.words().contains("ile kto może"));
-        assert_eq!(list.all("main section.day").len(), 4, "five Thursdays, Christmas Eve left out");
+        assert!(
+            list.words().contains("17:00–19:00 Herbata w czwartek") && list.words().contains("ile kto może")
+        );
+        assert_eq!(list.all("main section.day").len(), 3, "this week and two more");
+        let more = list.attributes("nav.pages a", "href").remove(0);
+        assert_eq!(more, "/osiedle/dates?from=2026-12-17");
+        let later = town.get(&guest, &more).await.expect(200).words();
+        assert!(
+            later.contains("17 grudnia") && later.contains("7 stycznia") && !later.contains("24 grudnia"),
+            "{later}"
+        );
         assert!(town.get(&guest, "/osiedle/search?q=herbata").await.words().contains("Herbata w czwartek"));
 
         // three come: without an account, with a card, at the desk
@@ -136,7 +145,10 @@ async fn tea_from_the_first_thursday_to_the_day_it_is_called_off() {
         // full: whoever has no account can't wait, whoever has one can
         let late = town.visitor();
         let page = town.get(&late, &date).await.expect(200);
-        assert!(page.words().contains("Brak miejsc") && page.attributes(&format!("form[action='{come}']"), "action").is_empty());
+        assert!(
+            page.words().contains("Brak miejsc")
+                && page.attributes(&format!("form[action='{come}']"), "action").is_empty()
+        );
         let hidden = town.hidden(&late, "/osiedle/sign-in").await;
         assert!(town.post(&late, &come, &hidden, &day).await.expect(409).text().contains("dyżur"));
         town.submit(&olena, &date, &come, &day).await.expect(303);
@@ -152,7 +164,9 @@ async fn tea_from_the_first_thursday_to_the_day_it_is_called_off() {
             let pdf = town.get(allowed, &format!("{who}/list.pdf")).await.expect(200);
             assert!(pdf.body.starts_with(b"%PDF"));
         }
-        for other in [&stefania, &olena, &town.neighbour("Adam").await, &town.with_roles("R", &[Role::Editor]).await] {
+        for other in
+            [&stefania, &olena, &town.neighbour("Adam").await, &town.with_roles("R", &[Role::Editor]).await]
+        {
             town.get(other, &who).await.expect(403);
             town.get(other, &format!("{who}/list.pdf")).await.expect(403);
         }
@@ -164,11 +178,15 @@ async fn tea_from_the_first_thursday_to_the_day_it_is_called_off() {
         assert!(town.get(&olena, &date).await.words().contains("Masz tu miejsce"));
 
         // one day at another time, another day called off: those of that day are told, the page says so plainly
-        let moved = [("on", "2026-11-26"), ("from", "18:00"), ("to", "20:00"), ("note", "Czajnik w naprawie")];
+        let moved =
+            [("on", "2026-11-26"), ("from", "18:00"), ("to", "20:00"), ("note", "Czajnik w naprawie")];
         let change = format!("{who}/change");
         town.submit(&ewa, &change, &change, &moved).await.expect(303);
         let page = town.get(&town.visitor(), &date).await.expect(200).words();
-        assert!(page.contains("będzie czw. 26 listopada, 18:00–20:00") && page.contains("Czajnik w naprawie"), "{page}");
+        assert!(
+            page.contains("będzie czw. 26 listopada, 18:00–20:00") && page.contains("Czajnik w naprawie"),
+            "{page}"
+        );
         assert!(notices(&town, &stefania).await.contains("18:00–20:00"));
         let calls = town.get(&irena, "/osiedle/desk/calls").await.expect(200).words();
         assert!(calls.contains("Genowefa") && calls.contains("Czajnik w naprawie"), "by phone: {calls}");
@@ -187,7 +205,10 @@ async fn tea_from_the_first_thursday_to_the_day_it_is_called_off() {
         let calls = town.get(&irena, "/osiedle/desk/calls").await.words();
         assert!(calls.contains("Klub zamknięty"), "{calls}");
         assert!(town.get(&town.visitor(), &date).await.expect(200).words().contains("jest odwołane"));
-        assert!(!town.get(&ewa, "/osiedle/me/notices").await.words().contains("odwołan"), "not the host herself");
+        assert!(
+            !town.get(&ewa, "/osiedle/me/notices").await.words().contains("odwołan"),
+            "not the host herself"
+        );
 
         // and undone
         town.submit(&ewa, &date, &format!("{date}/put-back"), &[]).await.expect(303);
@@ -209,7 +230,9 @@ async fn of_a_thousand_who_want_the_last_place_one_has_it() {
         }
         let tries = (0..1000).map(|number| {
             let (store, who) = (town.app.store.clone(), Actor::member(town.community, members[number % 50]));
-            tokio::spawn(async move { store.write(who, move |tx| acts::come(tx, date, day, Vec::new())).await })
+            tokio::spawn(
+                async move { store.write(who, move |tx| acts::come(tx, date, day, Vec::new())).await },
+            )
         });
         let (mut won, mut waits) = (0, 0);
         for one in tries.collect::<Vec<_>>() {
@@ -239,12 +262,19 @@ async fn whoever_comes_goes_along_when_the_day_changes() {
         let date = tea(&town, &ewa).await;
         let come = format!("{date}/come");
         town.submit(&anna, &date, &come, &[("day", "2026-11-26")]).await.expect(303);
-        town.submit(&anna, &format!("{date}?day=2026-12-10"), &come, &[("day", "2026-12-10")]).await.expect(303);
+        town.submit(&anna, &format!("{date}?day=2026-12-10"), &come, &[("day", "2026-12-10")])
+            .await
+            .expect(303);
         let edit = format!("{date}/edit");
         let version = town.get(&ewa, &edit).await.attributes("input[name=version]", "value").pop().unwrap();
         let mut fields: Vec<(&str, &str)> = TEA.to_vec();
         fields.retain(|(name, _)| !["first", "skipped", "places"].contains(name));
-        fields.extend([("first", "2026-11-27"), ("skipped", "11.12.2026"), ("places", "1"), ("version", version.as_str())]);
+        fields.extend([
+            ("first", "2026-11-27"),
+            ("skipped", "11.12.2026"),
+            ("places", "1"),
+            ("version", version.as_str()),
+        ]);
         town.submit(&ewa, &edit, &edit, &fields).await.expect(303);
         let mine = town.get(&anna, "/osiedle/me/dates").await.expect(200).all("main .rows li").join(" ");
         assert!(mine.contains("pt. 27 listopada, 17:00–19:00") && !mine.contains("grudnia"), "{mine}");
@@ -316,7 +346,8 @@ async fn calendars_are_read_by_another_library_and_secrets_can_be_taken_back() {
 
         town.submit(&anna, &date, &format!("{date}/come"), &[("day", "2026-11-26")]).await.expect(303);
         let share = async || {
-            let page = town.submit(&anna, "/osiedle/me/dates", "/osiedle/me/dates/share", &[]).await.expect(200);
+            let page =
+                town.submit(&anna, "/osiedle/me/dates", "/osiedle/me/dates/share", &[]).await.expect(200);
             let address = page.attributes("a.code-line", "href").remove(0);
             address.strip_prefix("http://localhost").unwrap().to_owned()
         };
@@ -368,9 +399,17 @@ async fn whoever_leaves_takes_dates_and_seats_along() {
         assert!(comes(&town, date, day, Actor::member(town.community, anna)).await.unwrap());
         let me = Actor::member(town.community, olena.member.unwrap());
         assert!(!comes(&town, date, day, me).await.unwrap());
-        town.app.store.write(Actor::member(town.community, anna), move |tx| acts::erase(tx, anna)).await.unwrap();
+        town.app
+            .store
+            .write(Actor::member(town.community, anna), move |tx| acts::erase(tx, anna))
+            .await
+            .unwrap();
         assert!(notices(&town, &olena).await.contains("Masz miejsce"));
-        town.app.store.write(Actor::member(town.community, host), move |tx| acts::erase(tx, host)).await.unwrap();
+        town.app
+            .store
+            .write(Actor::member(town.community, host), move |tx| acts::erase(tx, host))
+            .await
+            .unwrap();
         assert!(notices(&town, &olena).await.contains("się nie odbędzie"));
         let gone = move |seen: &store::Snapshot<'_>| programme::facts(seen, date);
         assert!(town.app.store.read(town.operator(), gone).await.is_err());
@@ -424,7 +463,9 @@ async fn lists_are_links_that_people_share_and_pages_need_few_statements() {
         }
         let poster = town.get(&visitor, &format!("{date}/poster.pdf?lang=uk")).await.expect(200);
         assert!(poster.body.starts_with(b"%PDF"));
-        assert!(town.get(&visitor, "/osiedle/dates.atom").await.expect(200).text().contains("Herbata w czwartek"));
+        assert!(
+            town.get(&visitor, "/osiedle/dates.atom").await.expect(200).text().contains("Herbata w czwartek")
+        );
     })
     .await;
 }
@@ -456,7 +497,9 @@ async fn a_date_is_written_in_another_language_and_hosted_for_an_organisation() 
         assert!(town.get(&town.visitor(), &date).await.words().contains("Koło Herbaciane"));
         assert!(town.get(&ewa, &format!("{date}/edit")).await.status == 200, "she acts for it");
         let translate = format!("{date}/translate/uk");
-        town.submit(&anna, &translate, &translate, &[("lang", "uk"), ("title", "Чай у четвер")]).await.expect(303);
+        town.submit(&anna, &translate, &translate, &[("lang", "uk"), ("title", "Чай у четвер")])
+            .await
+            .expect(303);
         let page = town.get(&town.visitor(), &format!("{date}?lang=uk")).await.expect(200).words();
         assert!(page.contains("Чай у четвер") && page.contains("хто скільки може"), "{page}");
     })

@@ -81,7 +81,8 @@ pub fn change_day(tx: &Tx<'_>, id: ItemId, day: Day, moved: &Moved, note: &str) 
     let different = Different::Moved { day: moved.day, from: moved.from, to: moved.to };
     let after = differ(tx, &permit, day, (!as_announced).then(|| (different, note.to_owned())))?;
     // what was moved into the past is said at the field
-    let now = occurrence(&after, day, tx.now()).map_err(|_| Refusal::new(Code::Invalid, t::wrong_past).at("on"))?;
+    let now =
+        occurrence(&after, day, tx.now()).map_err(|_| Refusal::new(Code::Invalid, t::wrong_past).at("on"))?;
     notices::moved(tx, &permit, &after, &now)
 }
 

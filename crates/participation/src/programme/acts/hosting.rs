@@ -7,6 +7,7 @@ use crate::programme::store::{self, Facts, Was};
 use crate::texts::programme as t;
 use ::store::{Act, Permit, Result, Snapshot, Tx};
 use commons::items::{self, Audience, NewItem, Stage, TextState, Words};
+use commons::short_links;
 use kernel::{Code, Day, Grant, ItemId, Locale, MemberId, Refusal, Role};
 
 /// Announcing a date. It is public at once: those who may do it are vouched for, and anybody may report it.
@@ -113,6 +114,7 @@ pub fn add(tx: &Tx<'_>, told: &Told) -> Result<String> {
     check_place(tx, &told.details)?;
     let owner = in_whose_name(tx, told.host)?;
     let (id, slug) = items::create(tx, &permit, &new_item(told, owner, false), &told.written.words())?;
+    short_links::for_item(tx, &permit, id, &format!("/dates/{slug}"))?;
     store::create(tx, &permit, id, &told.details)?;
     link(tx, &permit, id, &told.details)?;
     Ok(slug)
@@ -165,7 +167,10 @@ pub fn edit(tx: &Tx<'_>, id: ItemId, version: i64, told: &Told) -> Result<()> {
     let before = permit.facts();
     check_place(tx, &told.details)?;
     let mut after = before.clone();
-    after.details = Details { plan: merged(&before.details.plan, &told.details.plan, tx.now().day()), ..told.details.clone() };
+    after.details = Details {
+        plan: merged(&before.details.plan, &told.details.plan, tx.now().day()),
+        ..told.details.clone()
+    };
     check_days(tx, &after.details)?;
     enough_places(tx, before, &after)?;
     items::bump(tx, &permit, version)?;
@@ -173,7 +178,8 @@ pub fn edit(tx: &Tx<'_>, id: ItemId, version: i64, told: &Told) -> Result<()> {
     items::put_text(tx, &permit, before.origin, &words, TextState::Original, version + 1)?;
     items::set_end(tx, &permit, after.details.plan.over_at())?;
     let moved = before.details.plan.series != after.details.plan.series
-        || (before.details.place, &before.details.place_words) != (after.details.place, &after.details.place_words);
+        || (before.details.place, &before.details.place_words)
+            != (after.details.place, &after.details.place_words);
     let was = match moved {
         true => Some(Was {
             series: before.details.plan.series.clone(),
@@ -236,6 +242,8 @@ pub fn translate(tx: &Tx<'_>, id: ItemId, written: &Written) -> Result<()> {
 /// One date of a file, with its people and places found.
 #[derive(Clone, Debug)]
 pub struct Resolved {
+    /// Its address below `/dates`.
+    pub slug: String,
     /// What is told in its first language.
     pub told: Told,
     /// Its words in other languages.
@@ -255,19 +263,20 @@ pub fn import(tx: &Tx<'_>, all: &[Resolved]) -> Result<Vec<ItemId>> {
     let mut keys = Vec::new();
     for one in all {
         let told = &one.told;
-        let new = new_item(told, told.host, one.sample);
-        let (id, _) = items::create(tx, &permit, &new, &told.written.words())?;
+        let new = NewItem { slug: one.slug.clone(), ..new_item(told, told.host, one.sample) };
+        let (id, slug) = items::create(tx, &permit, &new, &told.written.words())?;
+        short_links::for_item(tx, &permit, id, &format!("/dates/{slug}"))?;
         for written in &one.translations {
             items::add_text(tx, &permit, id, written.lang, &written.words(), TextState::Reviewed)?;
         }
         store::create(tx, &permit, id, &told.details)?;
         link(tx, &permit, id, &told.details)?;
         for (day, member) in &one.coming {
-            let place = crate::programme::model::free_place(&store::taken(tx, id, *day)?, told.details.places);
+            let place =
+                crate::programme::model::free_place(&store::taken(tx, id, *day)?, told.details.places);
             store::insert(tx, &permit, id, *day, store::Whose::Member(*member), place)?;
         }
         keys.push(id);
     }
     Ok(keys)
 }
-

@@ -74,7 +74,7 @@ pub(super) fn moved<'tx, A: Act>(
     let to = store::members_on(tx, facts.id, at.day)?;
     send(tx, permit, facts, "programme.moved", &to, &|l| {
         let was = text::date_with_weekday(l, at.day);
-        let text = t::say_moved_text(l, at.when(l), named.in_language(l), was);
+        let text = t::say_moved_text(l, named.in_language(l), was, at.when(l));
         said(t::say_moved(l), because(text, &at.note, l))
     })
 }
@@ -153,14 +153,13 @@ pub(super) fn all_takes_place<'tx, A: Act>(
 }
 
 /// The host leaves the neighbourhood: said without any of their words, since these go along with them.
-pub(super) fn host_left<'tx, A: Act>(
-    tx: &Tx<'tx>,
-    permit: &Permit<'tx, A>,
-    facts: &Facts,
-) -> Result<()> {
+pub(super) fn host_left<'tx, A: Act>(tx: &Tx<'tx>, permit: &Permit<'tx, A>, facts: &Facts) -> Result<()> {
     let to = store::members_from(tx, facts.id, tx.now().day())?;
     let Some(next) = facts.details.plan.next(tx.now()) else { return Ok(()) };
     let say = |l: Locale| said(t::say_called_off(l), t::say_host_left_text(l, next.when(l)));
-    let notice = Notice { kind: "programme.called_off", about: None, by: None, path: "/dates".to_owned(), say: &say };
-    to.into_iter().filter(|member| Some(*member) != facts.owner).try_for_each(|member| tell(tx, permit, member, &notice))
+    let notice =
+        Notice { kind: "programme.called_off", about: None, by: None, path: "/dates".to_owned(), say: &say };
+    to.into_iter()
+        .filter(|member| Some(*member) != facts.owner)
+        .try_for_each(|member| tell(tx, permit, member, &notice))
 }

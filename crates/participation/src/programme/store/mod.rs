@@ -3,9 +3,9 @@
 mod coming;
 
 pub use coming::{
-    Comes, Count, Seat, Shared, Whose, coming, counts, counts_of, days_signed_up, drop_feed, feed, forget_past,
-    give_place, insert, let_go, members_from, members_on, move_day, next_waiting, own, put_feed, remove, seats_of,
-    shared, taken,
+    Comes, Count, Seat, Shared, Whose, coming, counts, counts_of, days_signed_up, drop_feed, feed,
+    forget_past, give_place, insert, let_go, members_from, members_on, move_day, next_waiting, own, put_feed,
+    remove, seats_of, shared, taken,
 };
 
 use super::choices::{join, split};
