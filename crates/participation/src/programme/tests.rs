@@ -120,10 +120,7 @@ async fn tea_from_the_first_thursday_to_the_day_it_is_called_off() {
         let more = list.attributes("nav.pages a", "href").remove(0);
         assert_eq!(more, "/osiedle/dates?from=2026-12-17");
         let later = town.get(&guest, &more).await.expect(200).words();
-        assert!(
-            later.contains("17 grudnia") && later.contains("7 stycznia") && !later.contains("24 grudnia"),
-            "{later}"
-        );
+        assert!(later.contains("17 grudnia") && !later.contains("24 grudnia"), "{later}");
         assert!(town.get(&guest, "/osiedle/search?q=herbata").await.words().contains("Herbata w czwartek"));
 
         // three come: without an account, with a card, at the desk
