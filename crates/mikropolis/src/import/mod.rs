@@ -52,6 +52,7 @@ pub async fn neighbourhood(
     if let Some(number) = bulletin(installation, community, folder, &people).await? {
         told(&format!("issue {number} of the bulletin"));
     }
+    installation.store.count_for_plans().await?;
     Ok(community)
 }
 
