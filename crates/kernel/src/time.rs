@@ -85,13 +85,23 @@ pub trait Clock: Send + Sync + 'static {
 
 /// The machine's clock, made monotone within the process.
 #[derive(Default)]
-pub struct SystemClock(AtomicI64);
+pub struct SystemClock {
+    last: AtomicI64,
+    ahead: i64,
+}
+
+impl SystemClock {
+    /// For rehearsals: so many days ahead of the machine.
+    pub fn ahead_by_days(days: i64) -> Self {
+        Self { ahead: days.saturating_mul(86_400_000_000), ..Self::default() }
+    }
+}
 
 impl Clock for SystemClock {
     fn now(&self) -> Time {
         #[expect(clippy::disallowed_methods, reason = "the one place that reads the machine's clock")]
         let machine = Timestamp::now().as_microsecond();
-        Time(advance(&self.0, machine))
+        Time(advance(&self.last, machine.saturating_add(self.ahead)))
     }
 }
 

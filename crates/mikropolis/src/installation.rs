@@ -42,8 +42,8 @@ impl Installation {
     ///
     /// # Errors
     /// When folder, keys or databases can't be opened, or were written by a newer program.
-    pub async fn open(folder: &Path, database: &Database) -> anyhow::Result<Self> {
-        let installation = Self::found(folder, database)?;
+    pub async fn open(folder: &Path, database: &Database, clock: SystemClock) -> anyhow::Result<Self> {
+        let installation = Self::found(folder, database, clock)?;
         if let Some(says) = crate::upkeep::upgrade::keep_a_way_back(&installation).await? {
             eprintln!("{says}");
         }
@@ -56,7 +56,7 @@ impl Installation {
     /// # Errors
     /// As [`Installation::open`].
     pub async fn open_restored(folder: &Path, database: &Database) -> anyhow::Result<Self> {
-        let installation = Self::found(folder, database)?;
+        let installation = Self::found(folder, database, SystemClock::default())?;
         installation.bring_up().await?;
         Ok(installation)
     }
@@ -67,14 +67,14 @@ impl Installation {
         Ok(())
     }
 
-    fn found(folder: &Path, database: &Database) -> anyhow::Result<Self> {
+    fn found(folder: &Path, database: &Database, clock: SystemClock) -> anyhow::Result<Self> {
         for part in ["", "media", "keys", "backup", "mail", "uploads"] {
             let path = folder.join(part);
             fs::create_dir_all(&path)
                 .with_context(|| format!("cannot make the folder {}", path.display()))?;
         }
         private(&folder.join("keys"))?;
-        let clock: Arc<dyn Clock> = Arc::new(SystemClock::default());
+        let clock: Arc<dyn Clock> = Arc::new(clock);
         let store = open(folder, database, Seal::Open, &clock)?;
         let sealed = open(folder, database, Seal::Sealed, &clock)?;
         let directory = Directory::new(store.clone());

@@ -1,6 +1,7 @@
 //! Where an installation lies: the arguments that most commands share.
 
 use crate::installation::{Database, Installation};
+use kernel::SystemClock;
 use std::future::Future;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -14,6 +15,9 @@ pub struct Place {
     /// A PostgreSQL server instead of the files in the data folder, as libpq writes it.
     #[arg(long, env = "MIKROPOLIS_POSTGRES")]
     pub postgres: Option<String>,
+    /// For rehearsals: the clock runs so many days ahead.
+    #[arg(long, env = "MIKROPOLIS_DAYS_AHEAD", default_value_t = 0, hide = true)]
+    pub days_ahead: u16,
 }
 
 impl Place {
@@ -22,7 +26,8 @@ impl Place {
     /// # Errors
     /// As [`Installation::open`].
     pub async fn open(&self) -> anyhow::Result<Installation> {
-        Installation::open(&self.folder, &self.database()).await
+        let clock = SystemClock::ahead_by_days(self.days_ahead.into());
+        Installation::open(&self.folder, &self.database(), clock).await
     }
 
     /// Where its databases are.
