@@ -1,6 +1,6 @@
 //! Rules that every page keeps, whatever is on it, and what it links to.
 
-use scraper::{Html, Selector};
+use scraper::{ElementRef, Html, Selector};
 
 /// A page, read.
 pub struct Page {
@@ -76,27 +76,28 @@ impl Page {
 
     /// The first form of the main part: where it goes, and what stands in it.
     pub fn form(&self) -> Option<(String, Vec<(String, String)>)> {
-        let form = self.document.select(&selector("main form[method=post]")).next()?;
-        let mut fields = Vec::new();
-        for field in form.select(&selector("input[name], textarea[name], select[name]")) {
-            let value = field.value();
-            let kind = value.attr("type").unwrap_or_default();
-            if matches!(kind, "checkbox" | "radio") && value.attr("checked").is_none() {
-                continue;
-            }
-            let content = match value.name() {
-                "textarea" => field.text().collect(),
-                "select" => {
-                    let chosen = selector("option[selected]");
-                    let any = selector("option");
-                    let option = field.select(&chosen).next().or_else(|| field.select(&any).next());
-                    option.and_then(|option| option.value().attr("value")).unwrap_or_default().to_owned()
-                }
-                _ => value.attr("value").unwrap_or_default().to_owned(),
-            };
-            fields.push((value.attr("name")?.to_owned(), content));
-        }
-        Some((form.value().attr("action").unwrap_or_default().to_owned(), fields))
+        self.forms().next()
+    }
+
+    /// The form of the main part that goes there.
+    #[cfg(test)]
+    pub fn form_to(&self, action: &str) -> Option<Vec<(String, String)>> {
+        self.forms().find(|(to, _)| to == action).map(|(_, fields)| fields)
+    }
+
+    /// Where the forms of the main part go.
+    #[cfg(test)]
+    pub fn actions(&self) -> Vec<String> {
+        self.forms().map(|(to, _)| to).collect()
+    }
+
+    fn forms(&self) -> impl Iterator<Item = (String, Vec<(String, String)>)> {
+        let forms = self.document.select(&selector("main form[method=post]")).collect::<Vec<_>>();
+        forms.into_iter().map(|form| {
+            let wanted = selector("input[name], textarea[name], select[name]");
+            let action = form.value().attr("action").unwrap_or_default().to_owned();
+            (action, form.select(&wanted).filter_map(sent).collect())
+        })
     }
 
     /// The words of its heading.
@@ -127,6 +128,25 @@ impl Page {
             .map(str::to_owned)
             .collect()
     }
+}
+
+/// What a browser sends of a field that nobody touches.
+fn sent(field: ElementRef<'_>) -> Option<(String, String)> {
+    let value = field.value();
+    let kind = value.attr("type").unwrap_or_default();
+    if matches!(kind, "checkbox" | "radio") && value.attr("checked").is_none() {
+        return None;
+    }
+    let content = match value.name() {
+        "textarea" => field.text().collect(),
+        "select" => {
+            let (chosen, any) = (selector("option[selected]"), selector("option"));
+            let option = field.select(&chosen).next().or_else(|| field.select(&any).next());
+            option.and_then(|option| option.value().attr("value")).unwrap_or_default().to_owned()
+        }
+        _ => value.attr("value").unwrap_or_default().to_owned(),
+    };
+    Some((value.attr("name")?.to_owned(), content))
 }
 
 /// The selectors are written in this file, so they parse.

@@ -2,20 +2,36 @@
 
 use crate::house::{House, PEOPLE, SLUG, offer, ready_to_offer};
 use crate::page::Page;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use store::check_copy;
 use tempfile::TempDir;
 
 /// A file system of its own; `None` where this process may not mount one.
-struct SmallDisk(TempDir);
+pub struct SmallDisk(TempDir);
 
 impl SmallDisk {
-    fn mount(megabytes: u32) -> Option<Self> {
+    /// One of so many megabytes.
+    pub fn mount(megabytes: u32) -> Option<Self> {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let mut mount = Command::new("mount");
         let size = format!("size={megabytes}m");
         mount.args(["-t", "tmpfs", "-o", &size, "tmpfs"]).arg(folder.path()).stderr(Stdio::null());
         mount.status().is_ok_and(|status| status.success()).then_some(Self(folder))
+    }
+
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        self.0.path()
+    }
+
+    /// Fills it but for so many bytes; tells the file to be removed again.
+    pub fn fill_but(&self, left: usize) -> PathBuf {
+        let free = rustix::fs::statvfs(self.path()).map(|disk| disk.f_bavail * disk.f_frsize);
+        let free = usize::try_from(free.expect("its space")).expect("a small disk");
+        let ballast = self.path().join("ballast");
+        std::fs::write(&ballast, vec![0; free.saturating_sub(left)]).expect("ballast");
+        ballast
     }
 }
 
@@ -33,15 +49,11 @@ fn a_full_disk_is_said_on_a_page_loses_nothing_and_is_over_when_there_is_room() 
         return;
     };
     let files = tempfile::tempdir().expect("a temporary folder");
-    let house = House::founded_in(disk.0.path().join("data"), None, files);
+    let house = House::founded_in(disk.path().join("data"), None, files);
     let server = house.serve();
     let mut browser = house.signed_in(PEOPLE[1]);
     let (_, token) = ready_to_offer(&mut browser);
-    let ballast = disk.0.path().join("ballast");
-    let free =
-        rustix::fs::statvfs(disk.0.path()).map(|disk| disk.f_bavail * disk.f_frsize).expect("its space");
-    let room = usize::try_from(free).expect("a small disk").saturating_sub(600_000);
-    std::fs::write(&ballast, vec![0; room]).expect("ballast");
+    let ballast = disk.fill_but(600_000);
 
     let form = format!("/{SLUG}/offers/new");
     let mut fields = offer(&token, "Długa opowieść");
@@ -86,7 +98,7 @@ fn a_nearly_full_disk_is_for_reading_and_taking_away_until_there_is_room() {
         return;
     };
     let files = tempfile::tempdir().expect("a temporary folder");
-    let mut house = House::founded_in(disk.0.path().join("data"), None, files);
+    let mut house = House::founded_in(disk.path().join("data"), None, files);
     house.least_free_mb = 500;
     let server = house.serve();
     let mut browser = house.signed_in(PEOPLE[0]);
@@ -97,7 +109,7 @@ fn a_nearly_full_disk_is_for_reading_and_taking_away_until_there_is_room() {
     let health = |browser: &mut crate::client::Client| browser.get("/health").expect("an answer").text();
     assert!(health(&mut browser).contains("Everything is fine"));
 
-    let ballast = disk.0.path().join("ballast");
+    let ballast = disk.path().join("ballast");
     std::fs::write(&ballast, vec![0; 90_000_000]).expect("ballast");
     let form = format!("/{SLUG}/offers/new");
     let answer = browser.post(&form, &fields).expect("an answer");

@@ -23,6 +23,8 @@ pub struct House {
     pub address: String,
     /// Below so many free megabytes it only reads.
     pub least_free_mb: u64,
+    /// Its clock runs so many days ahead.
+    pub days_ahead: u16,
     postgres: Option<String>,
     files: TempDir,
 }
@@ -49,7 +51,14 @@ impl House {
     pub fn empty_in(folder: PathBuf, postgres: Option<String>, files: TempDir) -> Self {
         let port =
             TcpListener::bind("127.0.0.1:0").and_then(|free| free.local_addr()).expect("a free port").port();
-        Self { folder, address: format!("http://127.0.0.1:{port}"), least_free_mb: 0, postgres, files }
+        Self {
+            folder,
+            address: format!("http://127.0.0.1:{port}"),
+            least_free_mb: 0,
+            days_ahead: 0,
+            postgres,
+            files,
+        }
     }
 
     /// A folder for further files of the test.
@@ -65,6 +74,7 @@ impl House {
             command.env_remove(name);
         }
         command.env("MIKROPOLIS_LEAST_FREE_MB", self.least_free_mb.to_string());
+        command.env("MIKROPOLIS_DAYS_AHEAD", self.days_ahead.to_string());
         command.envs(self.postgres.iter().map(|address| ("MIKROPOLIS_POSTGRES", address)));
         command
     }

@@ -14,6 +14,7 @@ mod hosted;
 mod house;
 mod kill;
 mod logs;
+mod neighbour;
 #[expect(dead_code, reason = "shared with xtask, which uses the rest")]
 #[path = "../../../../xtask/src/demo/page.rs"]
 mod page;
@@ -28,3 +29,4 @@ mod stop;
 mod tools;
 mod upgrade;
 mod uploads;
+mod week;
