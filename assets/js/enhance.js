@@ -53,6 +53,13 @@ for (const button of page.querySelectorAll('[data-copy]')) {
     button.textContent = button.dataset.done
   })
 }
+for (const button of page.querySelectorAll('[data-share]')) {
+  if (!navigator.share) continue
+  button.hidden = false
+  button.addEventListener('click', () => {
+    navigator.share({ title: page.title, url: button.dataset.share }).catch(() => {})
+  })
+}
 for (const button of page.querySelectorAll('[data-print]')) {
   button.hidden = false
   button.addEventListener('click', () => print())

@@ -14,6 +14,7 @@ pub mod notices;
 pub mod reports;
 pub mod search;
 pub mod short_links;
+pub mod translating;
 
 text::texts!();
 
@@ -29,4 +30,5 @@ pub static SLICES: &[&web::Slice] = &[
     &notices::SLICE,
     &helplines::SLICE,
     &short_links::SLICE,
+    &translating::SLICE,
 ];

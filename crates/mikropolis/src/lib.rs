@@ -16,9 +16,11 @@ mod links;
 mod numbers;
 mod own_network;
 mod setup;
+mod sharing;
 pub mod slices;
 mod today;
 mod upkeep;
+mod welcome;
 
 text::texts!();
 

@@ -17,8 +17,8 @@ pub fn all() -> &'static [&'static Slice] {
             people::SLICES,
             web::SLICES,
             &[&jobs::SLICE],
-            &[&crate::home::SLICE, &crate::founding::SLICE, &crate::acts::SLICE],
-            &[&crate::copies::SLICE, &crate::health::SLICE],
+            &[&crate::home::SLICE, &crate::welcome::SLICE, &crate::sharing::SLICE, &crate::founding::SLICE],
+            &[&crate::acts::SLICE, &crate::copies::SLICE, &crate::health::SLICE],
             &[&crate::bulletin::SLICE, &crate::numbers::SLICE],
         ];
         lists.concat()

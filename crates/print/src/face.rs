@@ -39,6 +39,11 @@ impl Face {
         self as usize
     }
 
+    /// For drawing it as pixels.
+    pub(crate) fn shaper(self) -> &'static Shaper<'static> {
+        &SHAPERS[self.index()]
+    }
+
     /// The width of a text in points, set in `size` points.
     pub fn width(self, text: &str, size: f32) -> f32 {
         let shaper = &SHAPERS[self.index()];

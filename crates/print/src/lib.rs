@@ -11,6 +11,8 @@ mod paper;
 pub mod papers;
 mod pdf;
 mod qr;
+mod raster;
+pub mod screen;
 
 text::texts!();
 
@@ -26,4 +28,7 @@ pub enum Problem {
     /// The finished file would not be an accessible PDF; says in which ways.
     #[error("the PDF would not be accessible: {0}")]
     NotAccessible(String),
+    /// A picture for screens could not be packed.
+    #[error("the picture could not be packed: {0}")]
+    NotDrawn(String),
 }

@@ -6,4 +6,4 @@ pub mod offers;
 text::texts!();
 
 /// Its slices.
-pub static SLICES: &[&web::Slice] = &[&meetings::SLICE, &offers::SLICE];
+pub static SLICES: &[&web::Slice] = &[&meetings::SLICE, &offers::SLICE, &offers::begun::SLICE];

@@ -6,6 +6,7 @@ use super::store;
 use ::store::{Act, Result, Snapshot, Tx};
 use commons::items::{self, Audience, Facts, ItemAct, NewItem, Stage, TextState, Words};
 use commons::media;
+use commons::translating::acts as translating;
 use kernel::{ActRow, Actor, Code, Grant, ItemId, Key, Locale, MemberId, Parties, Refusal, Role};
 use people::member::EraseMember;
 
@@ -178,8 +179,9 @@ pub fn translate(tx: &Tx<'_>, id: ItemId, written: &Written) -> Result<String> {
     if written.lang == permit.facts().origin {
         return Err(Code::Conflict.into());
     }
-    let version = permit.facts().version;
-    items::put_text(tx, &permit, written.lang, &written.words, TextState::Neighbour, version)?;
+    let (version, path) = (permit.facts().version, format!("/places/{}", permit.facts().slug));
+    let how = (written.lang, TextState::Neighbour);
+    translating::write(tx, &permit, how, &written.words, version, &path)?;
     store::put_access(tx, &permit, id, written.lang, &written.access)?;
     Ok(permit.facts().slug.clone())
 }

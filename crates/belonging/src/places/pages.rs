@@ -14,6 +14,7 @@ use commons::items::{self, Card, Facts, Stage, TextRow, TextState};
 use commons::media::album::{self, PictureInput};
 use commons::media::{self, Picture};
 use commons::reports::{self, Hidden};
+use commons::translating::{self, Note};
 use kernel::{Code, Locale};
 use web::form::TypedOption;
 use web::{Choice as _, Chrome, Error, Form, Page, Path, Paths, Query, Redirect, Result, Typed, Visit};
@@ -77,6 +78,7 @@ fn options<T: web::Choice>(locale: Locale, chosen: Option<T>) -> Vec<(TypedOptio
 #[template(path = "places/show.html")]
 struct ShowPage {
     chrome: Chrome,
+    mark: Note,
     facts: Facts,
     place: Place,
     text: TextRow,
@@ -141,7 +143,9 @@ pub async fn show(visit: Visit, Path(slug): Path<String>) -> Result<Response> {
     };
     let chrome = visit.chrome(text.title.clone()).describe(text.summary.clone());
     let missing = |lang: &Locale| found.texts.iter().all(|text| text.lang != *lang);
+    let path = format!("/places/{}", found.facts.slug);
     Ok(Page::of(ShowPage {
+        mark: translating::mark(&visit, found.facts.id, &path, &found.texts, &text),
         body: text::markdown::to_html(&text.body),
         map: map::one(locale, &found.ground, &text.title, &found.place),
         translations: visit.community.languages.iter().copied().filter(missing).collect(),

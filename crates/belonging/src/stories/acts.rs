@@ -8,6 +8,7 @@ use ::store::{Act, Result, Snapshot, Tx};
 use commons::consent::{self, Given};
 use commons::items::{self, Audience, Facts, ItemAct, NewItem, Stage, TextState, Words};
 use commons::media::{self, MediaId, NewPicture};
+use commons::translating::acts as translating;
 use kernel::{ActRow, Actor, Code, Grant, ItemId, Key, Locale, MemberId, Parties, Refusal, Role};
 
 /// Every row of the policy table of this slice.
@@ -348,7 +349,8 @@ pub fn translate(
         return Err(Code::Conflict.into());
     }
     let state = if *editor { TextState::Reviewed } else { TextState::Neighbour };
-    items::put_text(tx, &permit, lang, words, state, item.version)?;
+    let path = format!("/stories/{}", item.slug);
+    translating::write(tx, &permit, (lang, state), words, item.version, &path)?;
     let own: Vec<MediaId> = media::of_item(tx, id, lang)?.into_iter().map(|picture| picture.id).collect();
     for (picture, alt) in alts.iter().filter(|(picture, _)| own.contains(picture)) {
         media::put_alt(tx, &permit, *picture, lang, alt)?;

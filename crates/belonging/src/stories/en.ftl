@@ -33,9 +33,6 @@ agreed = Consent to being shown: { $purposes }.
 withdraw-consent = Withdraw consent
 back = All stories
 back-to-story = Back to the story
-original-shown = This story is not in your language yet. We show the original.
-by-neighbour = Translated by a neighbour.
-by-machine = A draft by a machine. Nobody has checked it yet.
 translate = Translate
 translate-title = Tell this in { $language ->
     [pl] Polish

@@ -15,6 +15,7 @@ use commons::ground::{self, Ground, for_map};
 use commons::items::{self, Card, Facts, Stage, TextRow};
 use commons::media::{self, Picture};
 use commons::reports::{self, Hidden};
+use commons::translating::{self, Note};
 use kernel::{Code, ItemId, Locale, Role};
 use web::map::{Map, Mark};
 use web::{Chrome, Page, Path, Query, Result, Visit};
@@ -207,6 +208,7 @@ pub(super) fn find(seen: &Snapshot<'_>, slug: &str, locale: Locale) -> ::store::
 #[template(path = "stories/show.html")]
 struct ShowPage {
     chrome: Chrome,
+    mark: Note,
     facts: Facts,
     whole: Whole,
     text: TextRow,
@@ -261,8 +263,15 @@ fn page(visit: &Visit, found: Found, text: TextRow) -> ShowPage {
         whole.people.iter().filter(shown).cloned().collect::<Vec<_>>()
     };
     let teller = |consent: &&Consent| consent.stands() && consent.part == consent::Part::Teller;
+    // beside a shared link it stands elsewhere: everybody in the story has to have agreed to that
+    let mut standing = consents.iter().filter(|consent| consent.stands()).peekable();
+    let elsewhere = standing.peek().is_some() && standing.all(|consent| consent.elsewhere);
+    let first = pictures.first().filter(|_| elsewhere && facts.stage == Stage::Live);
+    let preview = first.map(|picture| picture.preview(&visit.path("")));
     let has = |lang: &Locale| texts.iter().any(|text| text.lang == *lang);
+    let path = format!("/stories/{}", facts.slug);
     ShowPage {
+        mark: translating::mark(visit, facts.id, &path, &texts, &text),
         body: text::markdown::to_html(&text.body),
         map: map_of_one(locale, &ground, &places),
         tellers: named(Part::Teller),
@@ -270,7 +279,7 @@ fn page(visit: &Visit, found: Found, text: TextRow) -> ShowPage {
         agreed: consents.iter().find(teller).map(|consent| consent.purposes(locale)).unwrap_or_default(),
         translations: visit.community.languages.iter().copied().filter(|lang| !has(lang)).collect(),
         others: texts.iter().map(|other| other.lang).filter(|lang| *lang != text.lang).collect(),
-        chrome: visit.chrome(text.title.clone()).describe(text.summary.clone()),
+        chrome: visit.chrome(text.title.clone()).describe(text.summary.clone()).previewed(preview),
         base: visit.path(""),
         keeper: owner || editor,
         facts,

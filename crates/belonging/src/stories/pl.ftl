@@ -33,9 +33,6 @@ agreed = Zgoda na pokazanie: { $purposes }.
 withdraw-consent = Wycofaj zgodę
 back = Wszystkie opowieści
 back-to-story = Wróć do opowieści
-original-shown = Tej opowieści nie ma jeszcze w Twoim języku. Pokazujemy oryginał.
-by-neighbour = Tłumaczenie sąsiedzkie.
-by-machine = Szkic tłumaczenia maszynowego. Nikt go jeszcze nie sprawdził.
 translate = Przetłumacz
 translate-title = Opowiedz to po { $language ->
     [en] angielsku

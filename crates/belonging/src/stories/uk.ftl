@@ -33,9 +33,6 @@ agreed = Згода на показ: { $purposes }.
 withdraw-consent = Відкликати згоду
 back = Усі оповіді
 back-to-story = Назад до оповіді
-original-shown = Цієї оповіді ще немає Вашою мовою. Показуємо оригінал.
-by-neighbour = Сусідський переклад.
-by-machine = Чернетка машинного перекладу. Її ще ніхто не перевірив.
 translate = Перекласти
 translate-title = Розповісти це { $language ->
     [pl] польською

@@ -214,6 +214,8 @@ store::record! {
         pub state: TextState,
         /// Of which version of the original.
         pub of_version: i64,
+        /// Who translated it, if they want to be named.
+        pub translator: Option<String>,
     }
 }
 
@@ -225,6 +227,18 @@ impl Card {
             .find(|text| text.lang == wanted)
             .or_else(|| texts.iter().find(|text| text.state == TextState::Original))
     }
+}
+
+/// One or two sentences for lists: the text itself, or its beginning up to a word's end.
+pub fn brief(text: &str) -> String {
+    const MOST: usize = 200;
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if line.chars().count() <= MOST {
+        return line;
+    }
+    let cut: String = line.chars().take(MOST).collect();
+    let end = cut.rfind(' ').unwrap_or(cut.len());
+    format!("{}…", cut[..end].trim_end_matches([',', '.', ';', ':', '–']))
 }
 
 #[cfg(test)]
@@ -249,5 +263,12 @@ mod tests {
         for stage in Stage::ALL {
             assert_eq!(Stage::parse(stage.word()), Some(stage));
         }
+    }
+
+    #[test]
+    fn a_brief_ends_with_a_word() {
+        assert_eq!(brief("Krótko.\nI tyle."), "Krótko. I tyle.");
+        let long = brief(&"żółw ".repeat(100));
+        assert!(long.ends_with("żółw…") && long.chars().count() <= 201, "{long}");
     }
 }

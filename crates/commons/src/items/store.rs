@@ -34,13 +34,20 @@ statements! {
     /// Another end.
     SET_END = "UPDATE item SET ends_at = $3 WHERE community_id = $1 AND id = $2";
     /// All texts of an item the viewer may read.
-    TEXTS = "SELECT t.lang, t.title, t.summary, t.body, t.author, t.state, t.of_version
+    TEXTS = "SELECT t.lang, t.title, t.summary, t.body, t.author, t.state, t.of_version,
+               (SELECT MAX(m.name) FROM translator n
+                JOIN member m ON m.community_id = n.community_id AND m.id = n.member
+                WHERE n.community_id = t.community_id AND n.member = t.author AND n.named = 1
+                  AND t.state <> 'original' AND m.state = 'active')
              FROM item_text t JOIN item i ON i.community_id = t.community_id AND i.id = t.item_id
              WHERE t.community_id = $1 AND t.item_id = $2 AND t.ease = 'plain' AND {visible i $3}
              ORDER BY t.lang";
     /// All texts of an item under a permit (drafts, review).
-    PERMITTED_TEXTS = "SELECT lang, title, summary, body, author, state, of_version
+    PERMITTED_TEXTS = "SELECT lang, title, summary, body, author, state, of_version, CAST(NULL AS TEXT)
                        FROM item_text WHERE community_id = $1 AND item_id = $2 AND ease = 'plain' ORDER BY lang";
+    /// How a text came to be, if it is still a neighbour's translation.
+    SET_TEXT_STATE = "UPDATE item_text SET state = $4
+                      WHERE community_id = $1 AND item_id = $2 AND lang = $3 AND ease = 'plain' AND state = 'neighbour'";
     /// Gives somebody a part in an item.
     INSERT_MEMBER = "INSERT INTO item_member (community_id, item_id, member_id, part) VALUES ($1, $2, $3, $4)
                      ON CONFLICT DO NOTHING";
@@ -265,6 +272,19 @@ fn write_text<'tx, A: Act>(
         &args![tx.community(), item, lang, title, summary, sort_key, author, state, of_version, body],
     )?;
     Ok(())
+}
+
+/// A neighbour's translation becomes another sort of text: one that somebody else read over.
+///
+/// # Errors
+/// [`kernel::Code::Conflict`] when it is none any more.
+pub fn set_text_state<'tx, A: ItemAct>(
+    tx: &Tx<'tx>,
+    permit: &Permit<'tx, A>,
+    lang: Locale,
+    state: TextState,
+) -> Result<()> {
+    tx.exec_one(permit, &SET_TEXT_STATE, &args![tx.community(), permit.act().item(), lang, state])
 }
 
 /// Counts one change of an item on.

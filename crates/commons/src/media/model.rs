@@ -78,6 +78,17 @@ impl Picture {
         let each = self.each_width().map(|width| format!("{base}{} {width}w", self.path(width)));
         each.collect::<Vec<_>>().join(", ")
     }
+    /// What stands beside a shared link. The caller has looked whether it may be shown elsewhere.
+    pub fn preview(&self, base: &str) -> web::layout::Preview {
+        let width = self.each_width().map(i64::from).find(|width| *width >= 960).unwrap_or(self.width);
+        let height = if self.width > 0 { self.height * width / self.width } else { 0 };
+        web::layout::Preview {
+            path: format!("{base}{}", self.path(width)),
+            alt: self.alt.clone(),
+            width,
+            height,
+        }
+    }
     fn each_width(&self) -> impl Iterator<Item = u32> + '_ {
         self.widths.split(',').filter_map(|width| width.parse().ok())
     }
@@ -103,5 +114,8 @@ mod tests {
         assert!(picture.at_least(700).ends_with("/960.jpg"));
         assert!(picture.at_least(9000).ends_with("/1600.jpg"));
         assert_eq!(picture.srcset("/nh").matches("w").count(), 3);
+        let preview = picture.preview("/nh");
+        assert!(preview.path.starts_with("/nh/media/") && preview.path.ends_with("/960.jpg"));
+        assert_eq!((preview.width, preview.height), (960, 640));
     }
 }

@@ -1,7 +1,8 @@
 //! Codes and the addresses they may stand for: pure.
 
 /// Pages that every neighbourhood has, and prints: the first page, dates, needs, offers, joining, stories, helplines.
-pub const STANDING: [&str; 7] = ["/", "/dates", "/needs", "/offers", "/join", "/stories", "/help"];
+pub const STANDING: [&str; 8] =
+    ["/", "/dates", "/needs", "/offers", "/join", "/stories", "/help", "/welcome"];
 
 /// Signs that nobody confuses in print or on the phone: no 0, O, 1, I; no vowels either, so that no code is a word.
 const SIGNS: &[u8; 28] = b"23456789BCDFGHJKLMNPQRSTVWXZ";

@@ -20,6 +20,10 @@ macro_rules! called {
 }
 
 called! {
+    "begun.begin": begun_begin,
+    "begun.finish": begun_finish,
+    "begun.forget": begun_forget,
+    "begun.hold": begun_hold,
     "blocks.block": blocks_block,
     "blocks.lift": blocks_lift,
     "blocks.read_own": blocks_read_own,
@@ -75,6 +79,7 @@ called! {
     "numbers.read": numbers_read,
     "offers.accept": offers_accept,
     "offers.answer": offers_answer,
+    "offers.ask_translation": offers_ask_translation,
     "offers.decline": offers_decline,
     "offers.done": offers_done,
     "offers.draft": offers_draft,
@@ -142,6 +147,14 @@ called! {
     "stories.translate": stories_translate,
     "stories.withdraw": stories_withdraw,
     "today.read": today_read,
+    "translating.ask": translating_ask,
+    "translating.check": translating_check,
+    "translating.give_back": translating_give_back,
+    "translating.read_queue": translating_read_queue,
+    "translating.set_pairs": translating_set_pairs,
+    "translating.take": translating_take,
+    "translating.translate": translating_translate,
+    "translating.write_message": translating_write_message,
     "vouching.desk": vouching_desk,
     "vouching.invite": vouching_invite,
     "vouching.neighbour": vouching_neighbour,

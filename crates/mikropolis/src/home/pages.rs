@@ -81,6 +81,7 @@ pub async fn home(visit: Visit) -> Result<Page<impl Template>> {
     let locale = visit.locale;
     let found = visit.app.store.read(visit.actor, move |seen| look(seen, locale)).await?;
     let views = |cards: &[Card]| cards.iter().map(|card| view(&visit, card)).collect::<Vec<_>>();
+    let joined = visit.actor.acting().is_some();
     let mut stories = views(&found.stories);
     let story = (!stories.is_empty()).then(|| stories.remove(0));
     Ok(Page::of(HomePage {
@@ -91,7 +92,7 @@ pub async fn home(visit: Visit) -> Result<Page<impl Template>> {
         picture: found.picture,
         stories,
         dates: soonest(&found.dates, found.now, locale, 4),
-        sides: [needs(found.needs, locale), offers(found.offers, locale)],
+        sides: [needs(found.needs, locale, joined), offers(found.offers, locale, joined)],
         edition: views(&found.editions).pop(),
         places: views(&found.places),
     }))
@@ -110,24 +111,25 @@ fn step(visit: &Visit) -> Step {
     }
 }
 
-fn needs(rows: Vec<Listed>, locale: Locale) -> Newest {
+/// Who has not joined begins all the same, and joins afterwards.
+fn needs(rows: Vec<Listed>, locale: Locale, joined: bool) -> Newest {
     Newest {
         title: t::needs(locale),
         none: t::no_need(locale),
         begin: t::ask(locale),
-        new: "/needs/new",
+        new: if joined { "/needs/new" } else { "/needs/begin" },
         all: "/needs",
         see_all: t::all_needs(locale),
         rows,
     }
 }
 
-fn offers(rows: Vec<Listed>, locale: Locale) -> Newest {
+fn offers(rows: Vec<Listed>, locale: Locale, joined: bool) -> Newest {
     Newest {
         title: t::offers(locale),
         none: t::no_offer(locale),
         begin: t::give(locale),
-        new: "/offers/new",
+        new: if joined { "/offers/new" } else { "/offers/begin" },
         all: "/offers",
         see_all: t::all_offers(locale),
         rows,

@@ -8,7 +8,8 @@ use crate::texts::budget as t;
 use ::store::Snapshot;
 use askama::Template;
 use commons::ground::{self, Ground};
-use commons::items::{self, Card, Facts, Stage};
+use commons::items::{self, Card, Facts, Stage, TextRow};
+use commons::translating::{self, Note};
 use kernel::{Code, ItemId, Key, Locale, Refusal};
 use web::form::Upload;
 use web::map::{Map, Mark, Point, Shape};
@@ -41,6 +42,7 @@ pub async fn list(visit: Visit) -> Result<Page<impl Template>> {
 /// An edition with everything its pages show.
 struct Found {
     facts: Facts,
+    texts: Vec<TextRow>,
     title: String,
     about: String,
     edition: Edition,
@@ -54,7 +56,7 @@ fn by_facts(seen: &Snapshot<'_>, facts: Facts, locale: Locale) -> ::store::Resul
     let (title, about) = text.map(|text| (text.title.clone(), text.summary.clone())).unwrap_or_default();
     let edition = store::edition(seen, facts.id)?.ok_or(Code::NotFound)?;
     let projects = store::projects(seen, facts.id)?;
-    Ok(Found { title, about, edition, projects, ground: ground::all(seen)?, facts })
+    Ok(Found { texts, title, about, edition, projects, ground: ground::all(seen)?, facts })
 }
 
 fn live(seen: &Snapshot<'_>, slug: &str, locale: Locale) -> ::store::Result<Found> {
@@ -66,6 +68,7 @@ fn live(seen: &Snapshot<'_>, slug: &str, locale: Locale) -> ::store::Result<Foun
 #[template(path = "budget/result.html")]
 struct ResultPage {
     chrome: Chrome,
+    mark: Option<Note>,
     about: String,
     slug: String,
     sample: bool,
@@ -102,7 +105,10 @@ pub async fn show(visit: Visit, Path(slug): Path<String>) -> Result<Page<impl Te
     let found = visit.app.store.read(visit.actor, move |seen| live(seen, &slug, locale)).await?;
     let map = map(locale, &found);
     let (won, others) = found.projects.into_iter().partition(|project| project.outcome == Outcome::Won);
+    let (id, path) = (found.facts.id, format!("/budget/{}", found.facts.slug));
+    let shown = Card::pick(&found.texts, locale);
     Ok(Page::of(ResultPage {
+        mark: shown.map(|text| translating::mark(&visit, id, &path, &found.texts, text)),
         chrome: visit.chrome(found.title).describe(found.about.clone()),
         about: found.about,
         slug: found.facts.slug,

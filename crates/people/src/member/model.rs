@@ -92,7 +92,7 @@ pub(super) fn join_languages(languages: &[Language]) -> String {
 }
 
 /// Reads the stored list.
-pub(super) fn split_languages(stored: &str) -> Vec<Language> {
+pub(crate) fn split_languages(stored: &str) -> Vec<Language> {
     stored.split(',').filter_map(Language::parse).collect()
 }
 

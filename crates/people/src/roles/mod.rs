@@ -10,7 +10,7 @@ pub(crate) mod store;
 pub use acts::{confirm, decline, grant_as_operator, propose, revoke};
 pub(crate) use pages::label;
 pub(crate) use store::forget;
-pub use store::{Held, Proposed, STATEMENTS, held, holders, proposed};
+pub use store::{Held, Proposed, STATEMENTS, held, holders, proposed, spoken_at_the_desk};
 
 use self::acts::{ConfirmRole, DeclineRole, GrantRole, ProposeRole, ReadRoles, RevokeRole};
 use ::store::{Act as _, Step};

@@ -1,5 +1,7 @@
 //! SQL of roles.
 
+use crate::member::Language;
+use crate::member::model::split_languages;
 use kernel::{Key, MemberId, Role, Time};
 use store::{Act, Permit, Result, Snapshot, Tx, args, record, statements};
 
@@ -30,10 +32,23 @@ statements! {
                  WHERE q.community_id = $1 AND m.state = 'active' ORDER BY q.at";
     /// Ends a proposal.
     DELETE_PROPOSAL = "DELETE FROM role_proposal WHERE community_id = $1 AND id = $2";
+    /// What those who hold a role speak, without their names.
+    SPOKEN = "SELECT m.languages FROM role_held r JOIN member m ON m.community_id = r.community_id AND m.id = r.member
+              WHERE r.community_id = $1 AND r.role = $2 AND m.state = 'active' ORDER BY m.id";
     /// Forgets roles of somebody who leaves.
     DELETE_OF = "DELETE FROM role_held WHERE community_id = $1 AND member = $2";
     /// Forgets proposals for somebody who leaves.
     DELETE_PROPOSALS_OF = "DELETE FROM role_proposal WHERE community_id = $1 AND (member = $2 OR proposed_by = $2)";
+}
+
+/// Which languages are spoken at the desk; nothing tells by whom.
+///
+/// # Errors
+/// Those of the engine.
+pub fn spoken_at_the_desk(seen: &Snapshot<'_>) -> Result<Vec<Language>> {
+    let rows: Vec<(String,)> = seen.rows(&SPOKEN, &args![seen.community(), Role::Desk])?;
+    let spoken: Vec<Language> = rows.iter().flat_map(|(languages,)| split_languages(languages)).collect();
+    Ok(Language::ALL.iter().copied().filter(|language| spoken.contains(language)).collect())
 }
 
 record! {

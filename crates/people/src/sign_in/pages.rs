@@ -284,7 +284,7 @@ pub(super) async fn join(
     let joined =
         acts::join(&visit.app.store, visit.community.id, once, session, joining, browser.device).await?;
     let lost = || web::Error::fault("joining did not sign in");
-    enter(&visit, &people, joined, "").ok_or_else(lost)
+    enter(&visit, &people, joined, &next).ok_or_else(lost)
 }
 
 /// Ends the session of this browser, if somebody is signed in.

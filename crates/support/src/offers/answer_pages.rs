@@ -11,6 +11,7 @@ use ::store::{Snapshot, Tx};
 use askama::Template;
 use axum::response::{IntoResponse as _, Response};
 use commons::items;
+use commons::translating::{self, store::OfMessage};
 use kernel::{ItemId, Locale};
 use web::{Choice as _, Chrome, Error, Form, Page, Path, Redirect, Result, Typed, Visit};
 
@@ -71,6 +72,7 @@ struct ThreadPage {
     title: String,
     lang: Locale,
     messages: Vec<Message>,
+    translations: Vec<OfMessage>,
     write: Typed,
     report: Typed,
 }
@@ -89,6 +91,14 @@ impl ThreadPage {
     fn is_me(&self, message: &Message) -> bool {
         self.thread.party == Some(message.member)
     }
+    /// The translation of a message, or that it is asked for, as far as the reader's language has it.
+    fn translation(&self, message: &Message) -> Option<&OfMessage> {
+        self.translations.iter().find(|one| one.message == message.id && one.to == self.chrome.locale)
+    }
+    fn may_ask(&self, message: &Message) -> bool {
+        let missing = message.lang != self.chrome.locale && self.translation(message).is_none();
+        missing && self.party() && self.thread.running()
+    }
     fn party(&self) -> bool {
         self.thread.party.is_some()
     }
@@ -104,9 +114,9 @@ async fn thread_page(
         let thread = seen.allow(&ReadThread(id))?;
         let texts = items::texts_in_any_stage(seen, thread.offer.id)?;
         let messages = store::messages(seen, id)?;
-        Ok((thread, texts, messages))
+        Ok((thread, texts, messages, translating::store::of_thread(seen, id.0)?))
     };
-    let (thread, texts, messages) = visit.app.store.read(visit.actor, read).await?;
+    let (thread, texts, messages, translations) = visit.app.store.read(visit.actor, read).await?;
     let text = items::Card::pick(&texts, visit.locale);
     let title = text.map(|text| text.title.clone()).unwrap_or_default();
     let lang = text.map_or(visit.locale, |text| text.lang);
@@ -118,6 +128,7 @@ async fn thread_page(
         title,
         lang,
         messages,
+        translations,
         write: write.unwrap_or_else(|| visit.form_with::<WordsInput>(language)),
         report: report.unwrap_or_else(|| visit.form::<WhyInput>()),
     })

@@ -9,6 +9,7 @@
 pub mod acts;
 mod answer_pages;
 mod api;
+pub mod begun;
 pub mod import;
 mod input;
 mod jobs;
@@ -18,12 +19,13 @@ mod own_pages;
 mod pages;
 mod slips;
 pub mod store;
+mod translation_pages;
 
 use crate::texts::offers as t;
 use ::store::Act;
 use acts::{
-    Accept, Answer, Decline, Done, Draft, Edit, Free, Post, Publish, ReadDesk, ReadMine, ReadNewcomers,
-    ReadSlip, ReadThread, ReportThread, TakeBack, Tend, Thank, Withdraw, Write,
+    Accept, Answer, AskTranslation, Decline, Done, Draft, Edit, Free, Post, Publish, ReadDesk, ReadMine,
+    ReadNewcomers, ReadSlip, ReadThread, ReportThread, TakeBack, Tend, Thank, Withdraw, Write,
 };
 use axum::routing::{get, post};
 use kernel::Role;
@@ -67,6 +69,10 @@ const ROUTES: &[Route] = &[
     Route::post("/answers/{id}/decline", Guard::Act(&Decline::ROW), || post(answer_pages::decline)),
     Route::post("/answers/{id}/take-back", Guard::Act(&TakeBack::ROW), || post(answer_pages::take_back)),
     Route::post("/answers/{id}/report", Guard::Act(&ReportThread::ROW), || post(answer_pages::report)),
+    Route::get("/answers/{id}/translate", Guard::Act(&AskTranslation::ROW), Cache::Private, || {
+        get(translation_pages::ask_form)
+    }),
+    Route::post("/answers/{id}/translate", Guard::Act(&AskTranslation::ROW), || post(translation_pages::ask)),
     Route::get("/me/offers", Guard::Act(&ReadMine::ROW), Cache::Private, || get(own_pages::mine)),
     Route::get("/slip", Guard::Public("the slip's code opens it"), Cache::Private, || get(slips::code_form)),
     Route::post("/slip", Guard::Public("the slip's code opens it"), || post(slips::by_code)).limited(&CODES),
@@ -93,6 +99,11 @@ const ROUTES: &[Route] = &[
     Route::post("/api/offers", Guard::Act(&Draft::ROW), || post(api::post))
         .api()
         .takes::<input::OfferInput>(),
+    Route::post("/api/answers/{id}/translate", Guard::Act(&AskTranslation::ROW), || {
+        post(translation_pages::ask_by_program)
+    })
+    .api()
+    .takes::<translation_pages::AskInput>(),
     Route::post("/api/offers/{id}/answers", Guard::Act(&Answer::ROW), || post(api::answer))
         .api()
         .takes::<input::WordsInput>(),

@@ -2,6 +2,7 @@
 
 use crate::texts::offers as t;
 use commons::items::Stage;
+pub use commons::items::brief;
 use kernel::{Day, Locale};
 use web::Choice;
 
@@ -240,18 +241,6 @@ pub const fn answers_a_day(newcomer: bool) -> i64 {
     if newcomer { 5 } else { 20 }
 }
 
-/// One or two sentences for lists: the text itself, or its beginning up to a word's end.
-pub fn brief(text: &str) -> String {
-    const MOST: usize = 200;
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    if line.chars().count() <= MOST {
-        return line;
-    }
-    let cut: String = line.chars().take(MOST).collect();
-    let end = cut.rfind(' ').unwrap_or(cut.len());
-    format!("{}…", cut[..end].trim_end_matches([',', '.', ';', ':', '–']))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -282,12 +271,5 @@ mod tests {
             assert_eq!(Kind::parse(kind.word()), Some(*kind));
         }
         assert_eq!(Side::parse("both"), None);
-    }
-
-    #[test]
-    fn a_brief_ends_with_a_word() {
-        assert_eq!(brief("Krótko.\nI tyle."), "Krótko. I tyle.");
-        let long = brief(&"żółw ".repeat(100));
-        assert!(long.ends_with("żółw…") && long.chars().count() <= 201, "{long}");
     }
 }

@@ -36,15 +36,15 @@ struct EditPage {
 
 /// What the form needs beside what is typed.
 #[derive(Clone)]
-struct Around {
-    areas: Vec<Area>,
-    help: Vec<Helpline>,
-    today: Day,
-    vouched: bool,
+pub(super) struct Around {
+    pub(super) areas: Vec<Area>,
+    pub(super) help: Vec<Helpline>,
+    pub(super) today: Day,
+    pub(super) vouched: bool,
     newcomer: Option<Newcomer>,
 }
 
-async fn around(visit: &Visit) -> Result<Around> {
+pub(super) async fn around(visit: &Visit) -> Result<Around> {
     let locale = visit.locale;
     let read = move |seen: &Snapshot<'_>| {
         let me = seen.actor().acting();

@@ -12,6 +12,7 @@ use commons::blocks;
 use commons::ground::{self, Ground};
 use commons::items::{self, Audience, Card, Stage, TextRow};
 use commons::reports::{self, Hidden};
+use commons::translating::{self, Note};
 use kernel::{Code, ItemId, Locale};
 use text::atom::{Entry, Feed};
 use web::form::TypedOption;
@@ -164,6 +165,7 @@ fn find(seen: &Snapshot<'_>, id: ItemId) -> ::store::Result<Found> {
 #[template(path = "offers/show.html")]
 struct ShowPage {
     chrome: Chrome,
+    mark: Note,
     found: Found,
     text: TextRow,
     body: String,
@@ -210,7 +212,9 @@ pub(super) async fn show_page(
         return Ok(stub(visit, &found.facts, found.hidden));
     };
     let language = || vec![("language", locale.code().to_owned())];
+    let path = format!("/offers/{id}");
     let page = ShowPage {
+        mark: translating::mark(visit, id, &path, &found.texts, &text),
         chrome: visit.chrome(text.title.clone()).describe(text.summary.clone()),
         body: text::markdown::to_html(&text.body),
         area: area_name(&areas(&found.ground, locale), &found.facts.chosen.area),

@@ -1,5 +1,7 @@
 //! Stories of the support slices, on SQLite and (where a server is named) on PostgreSQL.
 
+#[path = "../../src/offers/begun/tests.rs"]
+mod begun;
 #[path = "../../src/meetings/tests.rs"]
 mod meetings;
 #[path = "../../src/offers/tests.rs"]

@@ -54,6 +54,10 @@ impl<I: Input> Form<I> {
             Err(errors) => Err(sent.show(errors, page)),
         }
     }
+    /// A value as it was typed: for a page that is made anew around a field of ours.
+    pub fn typed(&self, name: &str) -> Option<&str> {
+        self.fields.get(name)
+    }
     /// The values, or an error page (problem+json) that lists what is wrong: for buttons and the API.
     pub fn ready(self) -> Result<Ready<I>, Error> {
         let sent = Sent { fields: self.fields, once: self.once, ask: self.ask, of: PhantomData };

@@ -24,7 +24,22 @@ pub struct Chrome {
     pub map: bool,
     /// Two columns may use the whole width.
     pub wide: bool,
+    /// What stands beside the title where the page is shared.
+    pub preview: Option<Preview>,
     ask: Arc<Ask>,
+}
+
+/// The picture of a shared link.
+#[derive(Clone, Debug)]
+pub struct Preview {
+    /// Its address at this host.
+    pub path: String,
+    /// What it shows.
+    pub alt: String,
+    /// In pixels.
+    pub width: i64,
+    /// In pixels.
+    pub height: i64,
 }
 
 /// A link of the navigation.
@@ -87,12 +102,17 @@ impl Chrome {
             pillar: ask.slice.and_then(|slice| slice.pillar),
             map: ask.route.is_some_and(|route| route.map),
             wide: false,
+            preview: None,
             ask,
         }
     }
     /// One sentence for search engines and shared links.
     pub fn describe(self, description: impl Into<Cow<'static, str>>) -> Self {
         Self { description: description.into(), ..self }
+    }
+    /// With a picture for shared links; who puts it there has looked whether it may be shown elsewhere.
+    pub fn previewed(self, preview: Option<Preview>) -> Self {
+        Self { preview, ..self }
     }
     /// In a pillar's colour, where the slice's own is not the right one.
     pub fn pillar(self, pillar: Pillar) -> Self {
@@ -127,6 +147,25 @@ impl Chrome {
     pub fn canonical(&self) -> String {
         [&self.ask.app.settings.address, &self.ask.path, "?lang=", self.locale.code(), &self.ask.query]
             .concat()
+    }
+    /// The picture of shared links: the page's own, else the neighbourhood's card.
+    pub fn picture(&self) -> Option<Preview> {
+        let card = || {
+            let path = [&self.path("/card.png"), "?lang=", self.locale.code()].concat();
+            let alt = self.community_name().to_owned();
+            self.offers("/card.png").then_some(Preview { path, alt, width: 1200, height: 630 })
+        };
+        self.preview.clone().or_else(card)
+    }
+    /// The languages of this page as shared links name them: its own, then the others.
+    pub fn shared_locales(&self) -> Vec<&'static str> {
+        let named = |locale: &Locale| match locale {
+            Locale::Pl => "pl_PL",
+            Locale::En => "en_GB",
+            Locale::Uk => "uk_UA",
+        };
+        let others = self.ask.community.languages.iter().filter(|locale| **locale != self.locale);
+        std::iter::once(&self.locale).chain(others).map(named).collect()
     }
     /// The address of the installation.
     pub fn address(&self) -> &str {

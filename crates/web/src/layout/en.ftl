@@ -163,3 +163,11 @@ idle-says = { $seconds ->
    *[other] In { $seconds } seconds we clear this screen.
 }
 idle-here = I am here
+
+# Sharing a page.
+share = Share
+share-address = Address of this page
+share-copy = Copy the address
+share-copied = Copied
+share-send = Send it on
+share-qr = QR code with the address of this page

@@ -5,6 +5,6 @@ mod display;
 mod flash;
 pub mod pages;
 
-pub use chrome::{ANSWER_SECONDS, Chrome, IDLE_SECONDS, Idle, Language, Link, Way};
+pub use chrome::{ANSWER_SECONDS, Chrome, IDLE_SECONDS, Idle, Language, Link, Preview, Way};
 pub use display::{Contrast, Display, Motion, Spacing, TextSize};
 pub use flash::Flash;

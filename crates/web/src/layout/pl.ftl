@@ -175,3 +175,11 @@ idle-says = { $seconds ->
    *[other] Za { $seconds } sekundy wyczyścimy ten ekran.
 }
 idle-here = Jestem tu
+
+# Sharing a page.
+share = Udostępnij
+share-address = Adres tej strony
+share-copy = Skopiuj adres
+share-copied = Skopiowano
+share-send = Wyślij dalej
+share-qr = Kod QR z adresem tej strony

@@ -175,3 +175,11 @@ idle-says = { $seconds ->
    *[other] За { $seconds } секунди ми очистимо цей екран.
 }
 idle-here = Я тут
+
+# Sharing a page.
+share = Поділитися
+share-address = Адреса цієї сторінки
+share-copy = Скопіювати адресу
+share-copied = Скопійовано
+share-send = Надіслати далі
+share-qr = QR-код з адресою цієї сторінки

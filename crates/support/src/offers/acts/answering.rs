@@ -9,6 +9,7 @@ use crate::texts::offers as t;
 use ::store::{Act, Error, Result, Snapshot, Tx};
 use commons::blocks;
 use commons::items::{self, ItemAct};
+use commons::translating::acts as translating;
 use kernel::{Actor, Code, Grant, ItemId, Key, Locale, MemberId, Parties, Refusal, Role};
 
 /// Answering a need or an offer.
@@ -183,6 +184,9 @@ thread_act! {
             (State::Open | State::Accepted, AnswerState::Waiting | AnswerState::Accepted) => Ok(()),
             _ => Err(Refusal::plain(Code::Conflict)),
         };
+    /// Asking a neighbour to translate a message: whom the asker allows sees that one message and no names.
+    AskTranslation: "offers.ask_translation", &[Grant::Owner], |thread| thread.party, "by one of the two, while it runs",
+        |thread| if thread.running() { Ok(()) } else { Err(Refusal::new(Code::Conflict, t::thread_over)) };
     /// Saying that something is wrong with the other's messages.
     ReportThread: "offers.report", &[Grant::Owner], |thread| thread.party, "by one of the two", |_| Ok(());
     /// Reading messages: the two alone, and the desk once one of them reported it.
@@ -328,4 +332,28 @@ pub fn write(tx: &Tx<'_>, id: AnswerId, lang: Locale, words: &str) -> Result<()>
 pub fn report(tx: &Tx<'_>, id: AnswerId, why: &str) -> Result<()> {
     let permit = tx.permit(ReportThread(id))?;
     store::report(tx, &permit, id, why)
+}
+
+/// Asks to have one message of a conversation in another language. `chosen`: the only one who may see it.
+///
+/// # Errors
+/// A refusal, or those of the store.
+pub fn ask_translation(
+    tx: &Tx<'_>,
+    id: AnswerId,
+    message: Key,
+    to: Locale,
+    chosen: Option<MemberId>,
+) -> Result<()> {
+    let permit = tx.permit(AskTranslation(id))?;
+    let found = store::messages(tx, id)?.into_iter().find(|one| one.id == message).ok_or(Code::NotFound)?;
+    let asked = translating::Message {
+        id: message,
+        thread: id.0,
+        writer: found.member,
+        from: found.lang,
+        words: found.words,
+    };
+    translating::ask_message(tx, &permit, &asked, to, chosen)?;
+    Ok(())
 }

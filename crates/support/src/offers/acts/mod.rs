@@ -8,8 +8,8 @@ mod notices;
 mod tending;
 
 pub use answering::{
-    Accept, Answer, Decline, ReadThread, ReportThread, TakeBack, Thread, Write, accept, answer, decline,
-    report, take_back, write,
+    Accept, Answer, AskTranslation, Decline, ReadThread, ReportThread, TakeBack, Thread, Write, accept,
+    answer, ask_translation, decline, report, take_back, write,
 };
 pub use having::{
     Done, Draft, Edit, Post, Publish, Thank, Told, Withdraw, done, draft, edit, erase, export, post, publish,
@@ -37,6 +37,7 @@ pub const ROWS: &[ActRow] = &[
     TakeBack::ROW,
     Write::ROW,
     ReportThread::ROW,
+    AskTranslation::ROW,
     ReadThread::ROW,
     Done::ROW,
     Thank::ROW,

@@ -2,7 +2,7 @@
 
 use super::NewAnswer;
 use crate::offers::model::AnswerId;
-use kernel::{Locale, MemberId, Time};
+use kernel::{Key, Locale, MemberId, Time};
 use store::{Act, Permit, Result, Snapshot, Tx, args, record, statements};
 
 statements! {
@@ -10,7 +10,7 @@ statements! {
     INSERT_MESSAGE = "INSERT INTO offer_message (community_id, id, answer_id, member, lang, words, created_at)
                       VALUES ($1, $2, $3, $4, $5, $6, $7)";
     /// The messages that belong to an answer, oldest first.
-    MESSAGES = "SELECT g.member, m.name, g.lang, g.words, g.created_at
+    MESSAGES = "SELECT g.id, g.member, m.name, g.lang, g.words, g.created_at
                 FROM offer_message g
                 LEFT JOIN member m ON m.community_id = g.community_id AND m.id = g.member
                 WHERE g.community_id = $1 AND g.answer_id = $2 ORDER BY g.created_at, g.id LIMIT 500";
@@ -40,6 +40,8 @@ record! {
     /// A message.
     #[derive(Clone, Debug)]
     pub struct Message {
+        /// Its key.
+        pub id: Key,
         /// Whose.
         pub member: MemberId,
         /// What they are called; nothing once they left.

@@ -1,0 +1,70 @@
+# Sąsiedzi tłumaczą dla siebie
+name = Tłumaczenia sąsiedzkie
+lead = Ktoś czeka na słowa w swoim języku. Bierzesz jedno, piszesz obok oryginału i gotowe.
+original-shown = Tego tekstu nie ma jeszcze w Twoim języku. Pokazujemy oryginał.
+ask = Poproś sąsiada o przetłumaczenie
+write-it = Przetłumacz
+by-neighbour = Tłumaczenie sąsiedzkie
+by-name = Tłumaczenie sąsiedzkie: { $name }
+by-machine = Wstępny przekład, którego nikt jeszcze nie czytał
+reviewed = sprawdzone
+stale = Oryginał zmienił się później niż tłumaczenie.
+see-original = Zobacz oryginał
+to-check = Przeczytaj i potwierdź
+ask-says = To jest już opublikowane, więc osoba, która tłumaczy, widzi to samo co wszyscy. Nie zobaczy, kto prosi. Powiemy Ci, gdy tłumaczenie będzie gotowe.
+ask-do = Poproś o tłumaczenie
+asked = Prośba czeka na kogoś, kto tłumaczy. Damy Ci znać.
+asked-already = Ktoś już o to prosi albo tłumaczenie już tu jest.
+there-already = Ten tekst jest już w tym języku.
+back = Wróć do tekstu
+anybody = Każdy sąsiad, za którego ktoś ręczy i który tłumaczy
+wrong-chosen = Wybierz kogoś z listy albo każdego, kto tłumaczy.
+not-your-pair = Najpierw zaznacz niżej, z jakiego języka na jaki tłumaczysz.
+too-late = Ktoś wziął to chwilę wcześniej. Na liście mogą czekać inne teksty.
+cannot-check = Nie ma tu tłumaczenia, które możesz potwierdzić: jest Twoje, ktoś już je potwierdził albo oryginał się zmienił.
+taken = U Ciebie
+waiting = Czekają na tłumaczenie
+waiting-none = Teraz nikt nie czeka. Damy Ci znać.
+say-first = Zaznacz niżej, z jakiego języka na jaki możesz tłumaczyć. Wtedy zobaczysz, kto czeka.
+second = Czekają na drugą osobę
+a-message = Prywatna wiadomość ({ $letters ->
+    [one] jeden znak
+    [few] { $letters } znaki
+    [many] { $letters } znaków
+   *[other] { $letters } znaku
+  })
+take = Przetłumaczę to
+give-back = Oddaję innym
+given-back = Tekst wrócił na listę.
+settings = Z jakiego języka na jaki tłumaczysz
+settings-keep = Zapisz, co tłumaczę
+settings-kept = Zapisano.
+write-title = Napisz to po swojemu: { $language }
+write-lead = Pisz tak, jak mówi sąsiad. Imion, ulic i nazw nie zmieniaj.
+write-do = Zapisz tłumaczenie
+thank-you = Dziękujemy. Kto prosił, dostanie wiadomość.
+message-title = Prywatna wiadomość do przetłumaczenia
+message-says = Czytasz to tylko Ty. Nie przekazuj tego dalej. Po zapisaniu tej strony już nie zobaczysz.
+message-send = Zapisz i oddaj tłumaczenie
+check-title = Przeczytaj oba teksty
+check-lead = Czy tłumaczenie mówi to samo co oryginał?
+check-do = Tak, mówi to samo
+check-change = Poprawię je
+checked = Dziękujemy. Przy tekście stoi teraz „sprawdzone”.
+field-item = Który tekst
+field-to = Na jaki język
+field-who = Kto może to zobaczyć i przetłumaczyć
+field-who-item-hint = Na liście stoją tylko osoby, które się na to zgodziły.
+field-pairs = Tłumaczę
+field-named = Moje imię może stać przy tłumaczeniu i na liście do wyboru
+field-named-hint = Bez tego stoi tylko „tłumaczenie sąsiedzkie”.
+field-title = Tytuł
+field-summary = W skrócie
+field-body = Tekst
+field-words = Tłumaczenie
+say-waits = Ktoś prosi o tłumaczenie
+say-waits-text = Ktoś z sąsiedztwa czeka na tłumaczenie: { $pair }. Kto może, niech weźmie.
+say-done = Tłumaczenie jest gotowe
+say-done-text = Ktoś z sąsiedztwa przetłumaczył to, o co chodziło w Twojej prośbie.
+say-gone = Nikt nie wziął tłumaczenia
+say-gone-text = Prośba o tłumaczenie czekała dwa miesiące i zniknęła z listy. Można poprosić jeszcze raz albo zapytać na dyżurze.
