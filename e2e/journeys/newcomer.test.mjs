@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { assertSound, picture } from "../lib/checks.mjs";
 import { town, withAndWithoutScript } from "../lib/journey.mjs";
-import { follow, tick, typeInto } from "../lib/keyboard.mjs";
+import { choose, follow, tick, typeInto } from "../lib/keyboard.mjs";
 
 const here = town();
 const MOST_SCREENS = 8;
@@ -64,7 +64,7 @@ async function begins(page, title) {
   await assertSound(page);
   await follow(page, "Написати, що Вам потрібно");
   await typeInto(page, "Кількома словами", title);
-  await tick(page, "річ");
+  await choose(page, "час", "річ");
   await typeInto(page, "Що варто знати", "Для дворічної дитини, на місяць або два.");
   await assertSound(page);
   await follow(page, "Побачити, як це прочитають сусіди");
@@ -132,7 +132,7 @@ test("bad input keeps what is typed, and whoever comes next finds nothing of it"
   await follow(page, "Побачити, як це прочитають сусіди");
   assert.equal(await page.locator("#title").inputValue(), "Потрібна дриль");
   await assertSound(page);
-  await tick(page, "річ");
+  await choose(page, "час", "річ");
   await follow(page, "Побачити, як це прочитають сусіди");
   const draft = page.url();
   await page.goto("/nowa-huta/needs/begin");

@@ -54,6 +54,19 @@ export async function tick(page, name) {
   await page.keyboard.press("Space");
 }
 
+/** Goes to a group of radio buttons with Tab, by the name of its first one, and to the wanted one with the arrows. */
+export async function choose(page, first, wanted, { most = 20 } = {}) {
+  await tabTo(page, first);
+  for (let press = 0; press < most; press += 1) {
+    if (matches((await focused(page)).name, wanted)) {
+      await page.keyboard.press("Space");
+      return;
+    }
+    await page.keyboard.press("ArrowDown");
+  }
+  assert.fail(`the arrows do not reach ${wanted}`);
+}
+
 /** Goes to a field for a file with Tab, opens the chooser with the space bar and picks this one. */
 export async function chooseFile(page, name, path) {
   await tabTo(page, name);

@@ -204,6 +204,7 @@ impl World {
         }
         self.support().await;
         addresses.extend(self.dates(&below(&place)).await);
+        addresses.extend(self.bridge(&place).await);
 
         let pb =
             Path::new(env!("CARGO_MANIFEST_DIR")).join("../../demo/nowa-huta/budget/nowa-huta-sample.pb");
@@ -287,6 +288,39 @@ impl World {
         let days = ["2026-12-10", "2026-12-17"].map(|day| format!("/osiedle{tea}?day={day}"));
         [vec![own, format!("/osiedle/dates/at/{slug}.ics"), format!("/osiedle{gone}")], days.to_vec()]
             .concat()
+    }
+
+    /// A draft of somebody who has not joined, and two requests for a translation: of a place, and of a message.
+    async fn bridge(&self, place: &str) -> Vec<String> {
+        let (town, ewa, jadwiga) = (&self.town, &self.ewa, &self.jadwiga);
+        let begun = [("title", "Wózek"), ("text", ""), ("desk_only", "")];
+        let draft = self.does(&town.visitor(), "/needs/begin", "/begun", &begun).await.leads_to();
+        let pairs = [("pairs", "pl-en"), ("named", "1")];
+        self.does(jadwiga, "/translate", "/translate/settings", &pairs).await;
+        self.does(ewa, "/translate", "/translate/settings", &pairs).await;
+        let link = |page: Answer, part: &str| {
+            let links = page.attributes("main a", "href").into_iter();
+            let link =
+                links.filter(|link| link.contains(part)).last().expect("a link to ask for a translation");
+            link.strip_prefix("/osiedle").expect("a path of ours").to_owned()
+        };
+        let ask = link(town.get(ewa, &format!("{place}?lang=en")).await, "/translate/ask?");
+        self.does(ewa, &ask, "/translate/ask", &[("to", "en"), ("who", "anybody")]).await;
+        let need = town.get(ewa, "/osiedle/me/offers").await;
+        let need = need.attributes("main a", "href").into_iter().filter(|link| link.contains("/offers/"));
+        let need = need.filter(|link| link.len() > 30).last().expect("the need of Ewa");
+        let thread = link(town.get(ewa, &need).await, "/answers/");
+        let asks = link(town.get(ewa, &format!("/osiedle{thread}?lang=en")).await, "/translate?message=");
+        let asked = [("to", "en"), ("who", "anybody")];
+        self.does(ewa, &asks, &format!("{thread}/translate"), &asked).await;
+        town.get(ewa, "/osiedle?lang=pl").await.expect(200);
+        let queue = town.get(jadwiga, "/osiedle/translate").await;
+        for form in queue.attributes("form", "action").into_iter().filter(|action| action.ends_with("/take"))
+        {
+            let form = form.strip_prefix("/osiedle").expect("a path of ours").to_owned();
+            self.does(jadwiga, "/translate", &form, &[]).await;
+        }
+        vec![draft, format!("/osiedle{thread}")]
     }
 
     async fn support(&self) {

@@ -91,12 +91,14 @@ impl ThreadPage {
     fn is_me(&self, message: &Message) -> bool {
         self.thread.party == Some(message.member)
     }
-    /// The translation of a message, or that it is asked for, as far as the reader's language has it.
-    fn translation(&self, message: &Message) -> Option<&OfMessage> {
-        self.translations.iter().find(|one| one.message == message.id && one.to == self.chrome.locale)
+    /// The translations of a message, and those that are asked for.
+    fn translations(&self, message: &Message) -> impl Iterator<Item = &OfMessage> {
+        let id = message.id;
+        self.translations.iter().filter(move |one| one.message == id)
     }
     fn may_ask(&self, message: &Message) -> bool {
-        let missing = message.lang != self.chrome.locale && self.translation(message).is_none();
+        let locale = self.chrome.locale;
+        let missing = message.lang != locale && self.translations(message).all(|one| one.to != locale);
         missing && self.party() && self.thread.running()
     }
     fn party(&self) -> bool {

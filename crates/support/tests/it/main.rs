@@ -6,3 +6,5 @@ mod begun;
 mod meetings;
 #[path = "../../src/offers/tests.rs"]
 mod offers;
+
+mod translating;
