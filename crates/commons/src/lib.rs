@@ -4,13 +4,16 @@
 extern crate self as commons;
 
 pub mod blocks;
+pub mod calls;
 pub mod cards;
 pub mod consent;
+pub mod digest;
 pub mod ground;
 pub mod helplines;
 pub mod items;
 pub mod media;
 pub mod notices;
+pub mod reach;
 pub mod reports;
 pub mod search;
 pub mod short_links;
@@ -28,6 +31,9 @@ pub static SLICES: &[&web::Slice] = &[
     &reports::SLICE,
     &blocks::SLICE,
     &notices::SLICE,
+    &calls::SLICE,
+    &reach::SLICE,
+    &digest::SLICE,
     &helplines::SLICE,
     &short_links::SLICE,
     &translating::SLICE,

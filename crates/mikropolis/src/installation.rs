@@ -1,12 +1,14 @@
 //! One installation: its data folder, keys, databases, and the state that every request shares.
 //!
 //! `mikropolis.db` (open), `sealed.db` (votes, recovery codes), `media/` (pictures by hash), `keys/` (never in an
-//! ordinary backup), `backup/`, `mail/` (letters waiting for a mail server, or kept as files where there is none).
+//! ordinary backup), `backup/`, `mail/` (letters waiting for a mail server, or kept as files where there is none;
+//! `bounces/` in it: what came back), `sms/` (text messages waiting for a gateway).
 
 use crate::upkeep::Source;
 use anyhow::Context as _;
 use kernel::{Clock, CommunityId, SystemClock};
 use people::mail::{Post, SendMail, Server, Spool};
+use people::sms::{self, SendSms};
 use people::{Directory, People};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -68,7 +70,7 @@ impl Installation {
     }
 
     fn found(folder: &Path, database: &Database, clock: SystemClock) -> anyhow::Result<Self> {
-        for part in ["", "media", "keys", "backup", "mail", "uploads"] {
+        for part in ["", "media", "keys", "backup", "mail", "mail/bounces", "sms", "uploads"] {
             let path = folder.join(part);
             fs::create_dir_all(&path)
                 .with_context(|| format!("cannot make the folder {}", path.display()))?;
@@ -108,18 +110,19 @@ impl Installation {
         Arc::clone(&self.clock)
     }
 
-    /// What handlers of people need beside the state: the directory and the sender of letters. Without a mail
-    /// server letters are kept as files.
+    /// What handlers of people need beside the state: the directory, the sender of letters, and that of text messages
+    /// where a gateway picks them up. Without a mail server letters are kept as files.
     ///
     /// # Errors
     /// When the mail server can't be one.
-    pub fn people(&self, app: &App, server: Option<&Server>) -> anyhow::Result<People> {
+    pub fn people(&self, app: &App, server: Option<&Server>, gateway: bool) -> anyhow::Result<People> {
         let spool = Spool::new(self.folder.join("mail"), app.settings.host());
         let mail: Arc<dyn SendMail> = match server {
             Some(server) => Arc::new(Post::new(server, spool).map_err(anyhow::Error::msg)?),
             None => Arc::new(spool),
         };
-        Ok(People { directory: self.directory.clone(), mail })
+        let sms = gateway.then(|| Arc::new(sms::Spool::new(self.folder.join("sms"))) as Arc<dyn SendSms>);
+        Ok(People { directory: self.directory.clone(), mail, sms })
     }
 
     /// The community with this address, or the only one.

@@ -25,6 +25,8 @@ pub enum Purpose {
     Program,
     /// A device that is a kiosk: its code first, then its cookie.
     Kiosk,
+    /// The link in a letter that ends general news.
+    StopNews,
 }
 
 impl Purpose {
@@ -39,6 +41,7 @@ impl Purpose {
             Self::Invitation => "invitation",
             Self::Program => "program",
             Self::Kiosk => "kiosk",
+            Self::StopNews => "stop news",
         }
     }
 

@@ -2,7 +2,8 @@
 //! of erasures. Laid around the router once, by the program.
 
 use crate::Directory;
-use crate::mail::SendMail;
+use crate::mail::{Forget, SendMail};
+use crate::sms::SendSms;
 use axum::extract::FromRequestParts;
 use axum::http::header;
 use axum::http::request::Parts;
@@ -17,9 +18,18 @@ pub struct People {
     pub directory: Directory,
     /// Sends letters.
     pub mail: Arc<dyn SendMail>,
+    /// Sends text messages, where there is a gateway for them.
+    pub sms: Option<Arc<dyn SendSms>>,
 }
 
 impl People {
+    /// Does away with letters and text messages of somebody who leaves.
+    pub(crate) async fn forget(&self, forget: Forget) -> Result<(), Error> {
+        if let Some(sms) = &self.sms {
+            sms.forget(forget.clone()).await.map_err(Error::fault)?;
+        }
+        self.mail.forget(forget).await.map_err(Error::fault)
+    }
     /// Lays these around the router, where handlers of people find them.
     pub fn around(self, router: Router) -> Router {
         router.layer(Extension(self))

@@ -5,7 +5,7 @@
 
 text::texts!();
 
-mod code;
+pub mod code;
 pub mod community;
 pub mod desk;
 mod directory;
@@ -16,9 +16,11 @@ pub mod member;
 pub mod organisation;
 pub mod queue;
 pub mod recovery;
+pub mod returned;
 pub mod roles;
 mod shown;
 pub mod sign_in;
+pub mod sms;
 pub mod vouching;
 mod when;
 mod words;
@@ -43,6 +45,7 @@ pub const SLICES: &[&Slice] = &[
     &kiosk::SLICE,
     &recovery::SLICE,
     &mail::SLICE,
+    &sms::SLICE,
 ];
 
 /// The schema of the open database, also carried by the slices.
@@ -57,6 +60,7 @@ pub const STEPS: &[Step] = &[
     desk::SCHEMA[1],
     queue::SCHEMA[0],
     kiosk::SCHEMA[0],
+    member::SCHEMA[1],
 ];
 
 /// The schema of the sealed database, also carried by the slices.

@@ -89,7 +89,8 @@ impl Town {
         );
         let app = Arc::new(app);
         let mail = people::mail::Spool::new(scratch.folder().join("mail"), "localhost");
-        let people = People { directory: directory.clone(), mail: Arc::new(mail) };
+        let sms = people::sms::Spool::new(scratch.folder().join("sms"));
+        let people = People { directory: directory.clone(), mail: Arc::new(mail), sms: Some(Arc::new(sms)) };
         let router = people.around(web::router(app.clone()).expect("routes that agree"));
         let community = found(&store, "osiedle", "Osiedle").await;
         let next_door = found(&store, "sasiedzi", "Sąsiedzi").await;

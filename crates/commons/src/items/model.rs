@@ -197,6 +197,27 @@ store::record! {
 }
 
 store::record! {
+    /// An item with its words, as a letter tells of it: in the reader's language or its own.
+    #[derive(Clone, Debug)]
+    pub struct News {
+        /// Its key.
+        pub id: ItemId,
+        /// Its kind's key.
+        pub kind: String,
+        /// Its address below its kind's.
+        pub slug: String,
+        /// Its title.
+        pub title: String,
+        /// One or two sentences.
+        pub summary: String,
+        /// Markdown subset.
+        pub body: String,
+        /// Where.
+        pub area: String,
+    }
+}
+
+store::record! {
     /// The words of an item, in one language, with how they came to be.
     #[derive(Clone, Debug)]
     pub struct TextRow {

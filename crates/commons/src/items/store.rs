@@ -1,6 +1,6 @@
 //! The rows of items and their texts.
 
-use super::model::{Audience, Card, Facts, NewItem, Stage, TextRow, TextState, Words};
+use super::model::{Audience, Card, Facts, NewItem, News, Stage, TextRow, TextState, Words};
 use super::search;
 use kernel::{ItemId, Key, Locale, MemberId, Time};
 use store::{Act, Permit, Result, Snapshot, Tx, args, statements};
@@ -66,6 +66,16 @@ statements! {
                 AND w.ease = 'plain'
               WHERE i.community_id = $1 AND i.kind = $3 AND {visible i $4} AND (i.published_at, i.id) < ($5, $6)
               ORDER BY i.published_at DESC, i.id DESC LIMIT $7";
+    /// What was published between two moments, newest first, with its words: for general news.
+    NEWS = "SELECT i.id, i.kind, i.slug, COALESCE(w.title, o.title), COALESCE(w.summary, o.summary),
+              COALESCE(w.body, o.body), i.area
+            FROM item i
+            JOIN item_text o ON o.community_id = i.community_id AND o.item_id = i.id AND o.lang = i.origin
+              AND o.ease = 'plain'
+            LEFT JOIN item_text w ON w.community_id = i.community_id AND w.item_id = i.id AND w.lang = $2
+              AND w.ease = 'plain'
+            WHERE i.community_id = $1 AND {visible i $3} AND i.published_at > $4 AND i.published_at <= $5
+            ORDER BY i.published_at DESC, i.id DESC LIMIT 60";
     /// Items linked to one (the stories of a place), newest first.
     LINKED_FROM = "SELECT i.id, i.kind, i.slug, COALESCE(w.lang, o.lang), COALESCE(w.title, o.title),
                      COALESCE(w.summary, o.summary), i.published_at, i.area, i.sample
@@ -129,6 +139,20 @@ statements! {
 pub trait ItemAct: Act {
     /// The item.
     fn item(&self) -> ItemId;
+}
+
+/// What was published after one moment and until another, as somebody sees it who may see so much; newest first.
+///
+/// # Errors
+/// Those of the store.
+pub fn news(
+    seen: &Snapshot<'_>,
+    locale: Locale,
+    viewer: Audience,
+    after: Time,
+    until: Time,
+) -> Result<Vec<News>> {
+    seen.rows(&NEWS, &args![seen.community(), locale, viewer.level(), after, until])
 }
 
 /// How much the actor of this snapshot sees.

@@ -1,13 +1,13 @@
 //! What may be done with notices.
 
-use super::model::{NoticeId, Outcome};
-use super::store::{self, Line};
+use super::model::NoticeId;
+use super::store;
 use ::store::{Act, Result, Snapshot, Tx};
-use kernel::{ActRow, Actor, Code, Day, Grant, Key, MemberId, Parties, Refusal, Role};
-use people::member::{EraseMember, Way};
+use kernel::{ActRow, Grant, Key, MemberId, Parties};
+use people::member::EraseMember;
 
 /// Every row of the policy table of this slice.
-pub const ROWS: &[ActRow] = &[ReadInbox::ROW, MarkSeen::ROW, ReadCalls::ROW, RecordCall::ROW, Deliver::ROW];
+pub const ROWS: &[ActRow] = &[ReadInbox::ROW, MarkSeen::ROW, Deliver::ROW];
 
 macro_rules! own_act {
     ($($(#[$meta:meta])* $name:ident: $word:literal;)*) => {$(
@@ -39,40 +39,7 @@ own_act! {
     MarkSeen: "notices.seen";
 }
 
-/// Reading whom the desk is to tell what.
-pub struct ReadCalls;
-
-impl Act for ReadCalls {
-    const NAME: &'static str = "notices.read_calls";
-    const WHO: &'static [Grant] = &[Grant::Role(Role::Desk)];
-    const LAW: &'static str = "GDPR art. 6(1)(b): they asked to be told by the desk";
-    type Facts = ();
-    fn facts(&self, _: &Snapshot<'_>) -> Result<()> {
-        Ok(())
-    }
-}
-
-/// Noting what came of a call.
-pub struct RecordCall(pub NoticeId);
-
-impl Act for RecordCall {
-    const NAME: &'static str = "notices.record_call";
-    const WHO: &'static [Grant] = &[Grant::Role(Role::Desk)];
-    const LAW: &'static str = "house rule of the desk: every call leaves an outcome";
-    const ALSO: &'static str = "the notice is one for the desk";
-    type Facts = Line;
-    fn facts(&self, seen: &Snapshot<'_>) -> Result<Line> {
-        Ok(store::one(seen, self.0)?.ok_or(Code::NotFound)?)
-    }
-    fn target(&self) -> Option<Key> {
-        Some(self.0.0)
-    }
-    fn also(&self, line: &Line, _: &Actor) -> std::result::Result<(), Refusal> {
-        if line.way == Way::Mail { Err(Refusal::plain(Code::NotFound)) } else { Ok(()) }
-    }
-}
-
-/// Handing mails over, and forgetting old notices.
+/// Handing mails and text messages over, hearing what came back, and forgetting old notices.
 pub struct Deliver;
 
 impl Deliver {
@@ -83,7 +50,7 @@ impl Deliver {
 impl Act for Deliver {
     const NAME: &'static str = "notices.deliver";
     const WHO: &'static [Grant] = &[Grant::Job(Self::JOB)];
-    const LAW: &'static str = "GDPR art. 6(1)(b): they asked to be told by mail";
+    const LAW: &'static str = "GDPR art. 6(1)(b): they asked to be told by mail or text message";
     type Facts = ();
     fn facts(&self, _: &Snapshot<'_>) -> Result<()> {
         Ok(())
@@ -99,14 +66,13 @@ pub fn mark_seen(tx: &Tx<'_>, member: MemberId, until: kernel::Time) -> Result<(
     store::seen(tx, &permit, member, until)
 }
 
-/// Notes what came of a call; `again` is the day on which to try once more.
+/// Puts everything about one matter away as seen, up to this notice.
 ///
 /// # Errors
-/// [`Code::Conflict`] when somebody else noted it meanwhile; a refusal, or those of the store.
-pub fn record_call(tx: &Tx<'_>, id: NoticeId, outcome: Outcome, again: Option<Day>) -> Result<()> {
-    let permit = tx.permit(RecordCall(id))?;
-    let again = again.unwrap_or_else(|| tx.now().day().plus(1)).start();
-    store::record(tx, &permit, permit.facts(), outcome, again)
+/// A refusal, or those of the store.
+pub fn mark_matter_seen(tx: &Tx<'_>, member: MemberId, id: NoticeId) -> Result<()> {
+    let permit = tx.permit(MarkSeen(member))?;
+    store::seen_matter(tx, &permit, member, id)
 }
 
 /// What this slice forgets of somebody who leaves.

@@ -47,19 +47,67 @@ impl Notice<'_> {
 }
 
 /// Reads stored words in a language.
-pub(super) fn read_words(stored: &str, locale: Locale) -> Said {
+pub(crate) fn read_words(stored: &str, locale: Locale) -> Said {
     let words: Value = serde_json::from_str(stored).unwrap_or_default();
     let part = |place: usize| words[locale.code()][place].as_str().unwrap_or_default().to_owned();
     Said { subject: part(0), text: part(1) }
 }
 
-/// The road a notice takes: by mail, or by a person at the desk who rings, writes, or waits for the visit.
-pub(super) fn channel(way: Way, value: &str) -> Way {
+/// The road a notice takes: by mail or text message, or by a person at the desk who rings, writes, or waits for the
+/// visit. Where nobody is reached, the desk asks; a number that takes no text messages may still ring.
+pub(super) fn channel(way: Way, value: &str, failed: bool) -> (Way, Hitch) {
     match way {
-        Way::Mail if value.is_empty() => Way::Desk,
-        way => way,
+        Way::Sms if failed => (Way::Phone, Hitch::CameBack),
+        _ if failed => (Way::Desk, Hitch::CameBack),
+        Way::Mail if value.is_empty() => (Way::Desk, Hitch::None),
+        way => (way, Hitch::None),
     }
 }
+
+/// Why a notice does not go the way its member chose.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Hitch {
+    /// Nothing is wrong.
+    None,
+    /// Letters do not leave this machine.
+    NoServer,
+    /// Nobody is reached at the address or number.
+    CameBack,
+    /// It could not be sent in time; the address may be right.
+    GivenUp,
+    /// Somebody at the desk found the number wrong.
+    WrongNumber,
+}
+
+impl Hitch {
+    /// The stored word.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::None => "",
+            Self::NoServer => "no_server",
+            Self::CameBack => "came_back",
+            Self::GivenUp => "given_up",
+            Self::WrongNumber => "wrong_number",
+        }
+    }
+    /// Reads the stored word.
+    pub fn parse(word: &str) -> Option<Self> {
+        let all = [Self::None, Self::NoServer, Self::CameBack, Self::GivenUp, Self::WrongNumber];
+        all.into_iter().find(|hitch| hitch.word() == word)
+    }
+    /// What the person at the desk is to ask; empty when nothing is wrong.
+    pub fn ask(self, locale: impl Into<Locale>, value: &str) -> String {
+        let locale = locale.into();
+        match self {
+            Self::None => String::new(),
+            Self::NoServer => t::hitch_no_server(locale).to_owned(),
+            Self::CameBack => t::hitch_came_back(locale, value),
+            Self::GivenUp => t::hitch_given_up(locale).to_owned(),
+            Self::WrongNumber => t::hitch_wrong_number(locale, value),
+        }
+    }
+}
+store::word_value!(Hitch);
 
 /// What became of a notice.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -107,11 +155,23 @@ pub enum Outcome {
     WantsNot,
     /// Nobody answered, or they ask to be rung later.
     Again,
+    /// The letter lies in the box, the neighbour knows, the sheet hangs on the board.
+    Delivered,
     /// The number, address or name is not theirs.
     WrongNumber,
 }
 
 impl Outcome {
+    /// Those that can come of a way.
+    pub const fn of(way: Way) -> &'static [Self] {
+        match way {
+            Way::Letter | Way::Neighbour | Way::Board => &[Self::Delivered, Self::Again, Self::WrongNumber],
+            Way::Desk => &[Self::Reached, Self::Wants, Self::WantsNot, Self::Again],
+            Way::Mail | Way::Sms | Way::Phone => {
+                &[Self::Reached, Self::Wants, Self::WantsNot, Self::Again, Self::WrongNumber]
+            }
+        }
+    }
     /// The stored word.
     pub const fn word(self) -> &'static str {
         match self {
@@ -119,22 +179,26 @@ impl Outcome {
             Self::Wants => "wants",
             Self::WantsNot => "wants_not",
             Self::Again => "again",
+            Self::Delivered => "delivered",
             Self::WrongNumber => "wrong_number",
         }
     }
-    /// What the notice becomes by it.
+    /// Reads the stored word.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|outcome| outcome.word() == word)
+    }
+    /// What the notice becomes by it. Whoever could not be reached is told when they come to the desk.
     pub const fn state(self) -> State {
         match self {
-            Self::Reached | Self::Wants | Self::WantsNot => State::Called,
-            Self::Again => State::Waiting,
-            Self::WrongNumber => State::Failed,
+            Self::Reached | Self::Wants | Self::WantsNot | Self::Delivered => State::Called,
+            Self::Again | Self::WrongNumber => State::Waiting,
         }
     }
 }
 
 impl Choice for Outcome {
     const ALL: &'static [Self] =
-        &[Self::Reached, Self::Wants, Self::WantsNot, Self::Again, Self::WrongNumber];
+        &[Self::Reached, Self::Wants, Self::WantsNot, Self::Again, Self::Delivered, Self::WrongNumber];
     fn key(&self) -> &'static str {
         self.word()
     }
@@ -144,6 +208,7 @@ impl Choice for Outcome {
             Self::Wants => t::outcome_wants(locale),
             Self::WantsNot => t::outcome_wants_not(locale),
             Self::Again => t::outcome_again(locale),
+            Self::Delivered => t::outcome_delivered(locale),
             Self::WrongNumber => t::outcome_wrong_number(locale),
         }
     }
@@ -173,10 +238,12 @@ mod tests {
     }
 
     #[test]
-    fn a_way_without_an_address_leads_to_the_desk() {
-        assert_eq!(channel(Way::Mail, ""), Way::Desk);
-        assert_eq!(channel(Way::Mail, "a@example.org"), Way::Mail);
-        assert_eq!(channel(Way::Board, ""), Way::Board);
+    fn a_way_without_an_address_or_that_failed_leads_to_the_desk() {
+        assert_eq!(channel(Way::Mail, "", false).0, Way::Desk);
+        assert_eq!(channel(Way::Mail, "a@example.org", false), (Way::Mail, Hitch::None));
+        assert_eq!(channel(Way::Mail, "a@example.org", true), (Way::Desk, Hitch::CameBack));
+        assert_eq!(channel(Way::Sms, "+48120000012", true).0, Way::Phone);
+        assert_eq!(channel(Way::Board, "", false).0, Way::Board);
     }
 
     #[test]
@@ -187,9 +254,11 @@ mod tests {
     }
 
     #[test]
-    fn only_another_try_leaves_a_notice_waiting() {
+    fn nobody_is_given_up() {
         let waiting: Vec<_> =
             Outcome::ALL.iter().filter(|outcome| outcome.state() == State::Waiting).collect();
-        assert_eq!(waiting, [&Outcome::Again]);
+        assert_eq!(waiting, [&Outcome::Again, &Outcome::WrongNumber]);
+        assert!(Way::ALL.iter().all(|way| Outcome::of(*way).contains(&Outcome::Again)));
+        assert!(Outcome::ALL.iter().all(|outcome| Outcome::parse(outcome.word()) == Some(*outcome)));
     }
 }

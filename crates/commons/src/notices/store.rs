@@ -1,6 +1,6 @@
 //! The rows of notices.
 
-use super::model::{Notice, NoticeId, Outcome, Said, State, channel, read_words};
+use super::model::{Hitch, Notice, NoticeId, Said, State, channel, read_words};
 use kernel::{Key, Locale, MemberId, Time};
 use people::member::{self, Way};
 use store::{Act, Permit, Result, Snapshot, Tx, args, record, statements};
@@ -8,8 +8,8 @@ use store::{Act, Permit, Result, Snapshot, Tx, args, record, statements};
 statements! {
     /// Writes one.
     INSERT = "INSERT INTO notice (community_id, id, member, by_member, kind, about, words, path, channel, state,
-                tries, next_at, outcome, created_at)
-              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'waiting', 0, $10, '', $10)";
+                tries, next_at, outcome, created_at, hitch)
+              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'waiting', 0, $10, '', $10, $11)";
     /// What a member was told, newest first.
     INBOX = "SELECT id, words, path, state, created_at FROM notice
              WHERE community_id = $1 AND member = $2 ORDER BY created_at DESC, id DESC LIMIT 100";
@@ -19,35 +19,31 @@ statements! {
     /// They saw all there was.
     SEEN = "UPDATE notice SET state = 'seen', done_at = $3
             WHERE community_id = $1 AND member = $2 AND state IN ('waiting', 'sent') AND created_at <= $4";
-    /// What the desk is to tell, oldest first.
-    CALLS = "SELECT n.id, n.member, m.name, m.locale, n.channel, m.reach_value, m.reach_hours, n.words, n.path,
-               n.created_at, n.tries, CASE WHEN m.word_hash IS NULL THEN 0 ELSE 1 END
-             FROM notice n JOIN member m ON m.community_id = n.community_id AND m.id = n.member
-             WHERE n.community_id = $1 AND n.state = 'waiting' AND n.channel <> 'mail' AND n.next_at <= $2
-             ORDER BY n.next_at, n.id LIMIT 100";
-    /// Whom the desk is to tell something, who waits longest first: how many things, since when, and how many people
-    /// there are in all.
-    DUE_PEOPLE = "SELECT n.member, m.name, COUNT(*), MIN(n.created_at), COUNT(*) OVER ()
-                  FROM notice n JOIN member m ON m.community_id = n.community_id AND m.id = n.member
-                  WHERE n.community_id = $1 AND n.state = 'waiting' AND n.channel <> 'mail' AND n.next_at <= $2
-                  GROUP BY n.member, m.name ORDER BY MIN(n.created_at), n.member LIMIT $3";
-    /// One notice of the call list.
-    ONE = "SELECT id, member, channel, state, tries FROM notice WHERE community_id = $1 AND id = $2";
-    /// What came of a call, if nobody else noted it meanwhile.
-    RECORD = "UPDATE notice SET state = $3, outcome = $4, outcome_by = $5, next_at = $6, done_at = $7,
-                tries = tries + 1
-              WHERE community_id = $1 AND id = $2 AND state = 'waiting' AND tries = $8";
-    /// Mails that are due.
-    MAILS = "SELECT n.id, m.reach_value, m.locale, n.words, n.path, n.tries
-             FROM notice n JOIN member m ON m.community_id = n.community_id AND m.id = n.member
-             WHERE n.community_id = $1 AND n.state = 'waiting' AND n.channel = 'mail' AND n.next_at <= $2
-             ORDER BY n.next_at, n.id LIMIT 50";
-    /// Handed to the mail.
+    /// Where one of their own leads, and when it was told.
+    OWN = "SELECT path, created_at FROM notice WHERE community_id = $1 AND member = $2 AND id = $3";
+    /// They saw all there was about one matter.
+    SEEN_MATTER = "UPDATE notice SET state = 'seen', done_at = $3
+                   WHERE community_id = $1 AND member = $2 AND state IN ('waiting', 'sent') AND created_at <= $4
+                     AND (path = $5 AND path <> '' OR id = $6)";
+    /// Mails and text messages that are due.
+    DUE = "SELECT n.id, m.reach_value, m.locale, n.words, n.path, n.tries
+           FROM notice n JOIN member m ON m.community_id = n.community_id AND m.id = n.member
+           WHERE n.community_id = $1 AND n.state = 'waiting' AND n.channel = $3 AND n.next_at <= $2
+           ORDER BY n.next_at, n.id LIMIT 50";
+    /// Handed over.
     SENT = "UPDATE notice SET state = 'sent', tries = tries + 1, done_at = $3
             WHERE community_id = $1 AND id = $2 AND state = 'waiting'";
     /// To be tried again, or to be told by the desk.
-    LATER = "UPDATE notice SET tries = tries + 1, next_at = $3, channel = $4
+    LATER = "UPDATE notice SET tries = tries + 1, next_at = $3, channel = $4, hitch = $5
              WHERE community_id = $1 AND id = $2 AND state = 'waiting'";
+    /// Whose something is that came back.
+    GLOBAL_WHOSE = "SELECT n.community_id, n.member, m.reach_way, m.reach_value
+                    FROM notice n JOIN member m ON m.community_id = n.community_id AND m.id = n.member
+                    WHERE n.id = $1";
+    /// It came back: the desk tells it, unless they saw it themselves.
+    CAME_BACK = "UPDATE notice SET state = 'waiting', tries = tries + 1, next_at = $3, channel = $4, hitch = $5,
+                   done_at = NULL
+                 WHERE community_id = $1 AND id = $2 AND state = 'sent'";
     /// Takes away what is done with for long.
     FORGET_OLD = "DELETE FROM notice WHERE community_id = $1 AND done_at < $2";
     /// What was told to somebody, or because of them.
@@ -78,80 +74,9 @@ pub struct Told {
 }
 
 record! {
-    /// A line of the call list.
+    /// A mail or text message that is due.
     #[derive(Clone, Debug)]
-    pub struct Call {
-        /// Its key.
-        pub id: NoticeId,
-        /// Whom.
-        pub member: MemberId,
-        /// What they are called.
-        pub name: String,
-        /// Their language.
-        pub locale: Locale,
-        /// How.
-        pub way: Way,
-        /// Number, address, or the neighbour's name.
-        pub value: String,
-        /// When, in their own words.
-        pub hours: String,
-        words: String,
-        /// Where the next step is, below the community.
-        pub path: String,
-        /// Since when it waits.
-        pub at: Time,
-        /// How often somebody tried.
-        pub tries: i64,
-        /// They chose a word, so that acts can be done for them by phone.
-        pub has_word: bool,
-    }
-}
-
-impl Call {
-    /// What to say, in a language.
-    pub fn said(&self, locale: impl Into<Locale>) -> Said {
-        read_words(&self.words, locale.into())
-    }
-}
-
-record! {
-    /// Somebody the desk is to tell something.
-    #[derive(Clone, Debug)]
-    pub struct DuePerson {
-        /// Whom.
-        pub member: MemberId,
-        /// What they are called.
-        pub name: String,
-        /// How many things.
-        pub things: i64,
-        /// Since when the first of them waits.
-        pub since: Time,
-        /// How many people there are in all.
-        pub people: i64,
-    }
-}
-
-record! {
-    /// What a decision on a call rests on.
-    #[derive(Clone, Debug)]
-    pub struct Line {
-        /// Its key.
-        pub id: NoticeId,
-        /// Whom.
-        pub member: MemberId,
-        /// How.
-        pub way: Way,
-        /// What became of it.
-        pub state: State,
-        /// How often somebody tried.
-        pub tries: i64,
-    }
-}
-
-record! {
-    /// A mail that is due.
-    #[derive(Clone, Debug)]
-    pub(super) struct Mail {
+    pub(super) struct Due {
         pub(super) id: NoticeId,
         pub(super) to: String,
         pub(super) locale: Locale,
@@ -161,7 +86,7 @@ record! {
     }
 }
 
-impl Mail {
+impl Due {
     pub(super) fn said(&self) -> Said {
         read_words(&self.words, self.locale)
     }
@@ -181,21 +106,13 @@ pub fn tell<'tx, A: Act>(
     let known = member::by_id(tx, member)?.filter(|member| member.state == member::State::Active);
     let Some(known) = known else { return Ok(()) };
     let reach = &known.profile.reach;
-    let channel = channel(reach.way, &reach.value);
+    let (channel, hitch) = channel(reach.way, &reach.value, known.reach_failed.is_some());
     let id = NoticeId(tx.new_key());
     let Notice { kind, about, by, path, .. } = notice;
     let values =
-        args![tx.community(), id, member, *by, *kind, *about, notice.words(), path, channel, tx.now()];
+        args![tx.community(), id, member, *by, *kind, *about, notice.words(), path, channel, tx.now(), hitch];
     tx.exec(permit, &INSERT, &values)?;
     Ok(())
-}
-
-/// Whom the desk is to tell something now, who waits longest first. The caller has decided that the actor may read it.
-///
-/// # Errors
-/// Those of the store.
-pub fn due_people(seen: &Snapshot<'_>, limit: i64) -> Result<Vec<DuePerson>> {
-    seen.rows(&DUE_PEOPLE, &args![seen.community(), seen.now(), limit])
 }
 
 /// What a member was told, newest first, in a language. The caller has decided that the actor may read it.
@@ -237,54 +154,74 @@ pub(super) fn seen<'tx, A: Act>(
     Ok(())
 }
 
-/// The call list. The caller has decided that the actor may read it.
+/// Everything about one matter of theirs is seen, up to this notice.
 ///
 /// # Errors
-/// Those of the store.
-pub fn calls(seen: &Snapshot<'_>) -> Result<Vec<Call>> {
-    seen.rows(&CALLS, &args![seen.community(), seen.now()])
-}
-
-/// One line of the call list.
-pub(super) fn one(seen: &Snapshot<'_>, id: NoticeId) -> Result<Option<Line>> {
-    seen.row(&ONE, &args![seen.community(), id])
-}
-
-/// Notes what came of a call.
-pub(super) fn record<'tx, A: Act>(
+/// [`kernel::Code::NotFound`] when it is not theirs; those of the store.
+pub(super) fn seen_matter<'tx, A: Act>(
     tx: &Tx<'tx>,
     permit: &Permit<'tx, A>,
-    line: &Line,
-    outcome: Outcome,
-    again: Time,
+    member: MemberId,
+    id: NoticeId,
 ) -> Result<()> {
-    let state = outcome.state();
-    let done = (state != State::Waiting).then(|| tx.now());
-    let by = tx.actor().signed_in();
-    let values = args![tx.community(), line.id, state, outcome.word(), by, again, done, line.tries];
-    tx.exec_one(permit, &RECORD, &values)
+    let own: Option<(String, Time)> = tx.row(&OWN, &args![tx.community(), member, id])?;
+    let (path, until) = own.ok_or(kernel::Code::NotFound)?;
+    tx.exec(permit, &SEEN_MATTER, &args![tx.community(), member, tx.now(), until, path, id])?;
+    Ok(())
 }
 
-/// Mails that are due.
-pub(super) fn mails(seen: &Snapshot<'_>) -> Result<Vec<Mail>> {
-    seen.rows(&MAILS, &args![seen.community(), seen.now()])
+/// Mails or text messages that are due.
+pub(super) fn due(seen: &Snapshot<'_>, way: Way) -> Result<Vec<Due>> {
+    seen.rows(&DUE, &args![seen.community(), seen.now(), way])
 }
 
-/// A mail was handed over.
+record! {
+    /// Whose something is that came back, and how they are reached now.
+    #[derive(Clone, Debug)]
+    pub struct Whose {
+        /// Where.
+        pub community: kernel::CommunityId,
+        /// Who.
+        pub member: MemberId,
+        /// How they are reached.
+        pub way: Way,
+        /// At which address or number.
+        pub value: String,
+    }
+}
+
+/// Whose something is that came back; asked for the whole installation, since a bounce names a key alone.
+pub(super) fn whose(seen: &Snapshot<'_>, id: NoticeId) -> Result<Option<Whose>> {
+    seen.row(&GLOBAL_WHOSE, &args![id])
+}
+
+/// Something came back.
+pub(super) fn came_back<'tx, A: Act>(
+    tx: &Tx<'tx>,
+    permit: &Permit<'tx, A>,
+    id: NoticeId,
+    way: Way,
+    hitch: Hitch,
+) -> Result<()> {
+    tx.exec(permit, &CAME_BACK, &args![tx.community(), id, tx.now(), way, hitch])?;
+    Ok(())
+}
+
+/// Something was handed over.
 pub(super) fn sent<'tx, A: Act>(tx: &Tx<'tx>, permit: &Permit<'tx, A>, id: NoticeId) -> Result<()> {
     tx.exec(permit, &SENT, &args![tx.community(), id, tx.now()])?;
     Ok(())
 }
 
-/// A mail could not be handed over.
+/// Something could not be handed over.
 pub(super) fn later<'tx, A: Act>(
     tx: &Tx<'tx>,
     permit: &Permit<'tx, A>,
     id: NoticeId,
     at: Time,
-    way: Way,
+    road: (Way, Hitch),
 ) -> Result<()> {
-    tx.exec(permit, &LATER, &args![tx.community(), id, at, way])?;
+    tx.exec(permit, &LATER, &args![tx.community(), id, at, road.0, road.1])?;
     Ok(())
 }
 

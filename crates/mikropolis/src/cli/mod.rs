@@ -2,6 +2,7 @@
 
 mod ask;
 mod backup;
+mod bounce;
 mod code;
 mod copy;
 mod count;
@@ -41,6 +42,7 @@ enum Command {
     Import(import::Arguments),
     Link(links::Arguments),
     Policy(policy::Arguments),
+    Bounce(bounce::Arguments),
     Backup(backup::Arguments),
     Copy(copy::Arguments),
     Restore(restore::Arguments),
@@ -66,6 +68,7 @@ impl Arguments {
             Command::Import(arguments) => import::run(&arguments),
             Command::Link(arguments) => links::run(&arguments),
             Command::Policy(arguments) => policy::run(&arguments),
+            Command::Bounce(arguments) => bounce::run(&arguments),
             Command::Backup(arguments) => backup::run(&arguments),
             Command::Copy(arguments) => copy::run(&arguments),
             Command::Restore(arguments) => restore::run(&arguments),

@@ -28,6 +28,9 @@ pub struct Arguments {
     mail: super::post::Post,
     #[command(flatten)]
     certificates: super::secure::Certificates,
+    /// A gateway takes text messages from the folder `sms` (docs/reach.md). Without one the desk sends them by hand.
+    #[arg(long, env = "MIKROPOLIS_SMS")]
+    sms: bool,
     /// Below so many free megabytes pages are only read; taking things away stays possible.
     #[arg(long, env = "MIKROPOLIS_LEAST_FREE_MB", default_value_t = 500)]
     least_free_mb: u64,
@@ -91,8 +94,11 @@ where
     settings.stick = arguments.stick.clone();
     let app = Arc::new(installation.app(settings)?);
     let router = web::router(Arc::clone(&app)).map_err(|wrong| anyhow::anyhow!("{wrong:?}"))?;
-    let people = installation.people(&app, arguments.mail.server()?.as_ref())?;
+    let people = installation.people(&app, arguments.mail.server()?.as_ref(), arguments.sms)?;
     people::mail::send_through(Arc::clone(&people.mail));
+    if let Some(sms) = &people.sms {
+        people::sms::send_through(Arc::clone(sms));
+    }
     let mut router = people.around(router);
     if arguments.own_network {
         router = crate::own_network::around(router, address);

@@ -4,6 +4,7 @@ use crate::rows;
 use crate::world::{fill, slices, upload, with_decoder};
 use kernel::Role;
 use people::member::{Kind, NewMember, Profile, Reach, Way};
+use people::sms::SendSms as _;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 use testkit::{Somebody, Town, on_both};
@@ -133,6 +134,9 @@ async fn lives(town: &Town, who: &Somebody) -> String {
     let report: Vec<(&str, &str)> = report.iter().map(|(name, value)| (*name, value.as_str())).collect();
     does(town, who, "/report", "/report", &report).await;
     does(town, &town.visitor(), "/report", "/report", &report).await;
+    let hours = said("godziny");
+    let reach = [("reach_way", "phone"), ("reach_value", PHONE), ("reach_hours", hours.as_str()), ("news", "weekly")];
+    does(town, who, "/me/reach", "/me/reach", &reach).await;
     let edit = [("reach_way", "phone"), ("reach_value", PHONE), ("about", &said("o mnie")), ("name", NAME)];
     does(town, who, "/me/edit", "/me/edit", &edit).await;
     does(town, who, "/me/sessions", "/me/programs", &[("label", &said("program"))]).await;
@@ -153,6 +157,17 @@ async fn is_helped(town: &Town, member: kernel::MemberId) {
     town.post(&maria, "/osiedle/desk/letters/print", &hidden, &[("id", &id)]).await.expect(200);
     let start = [("reason", reason.as_str()), ("word", "")];
     does(town, &irena, &person, &format!("{person}/start"), &start).await;
+    // she is told something by phone, a letter to her came back, a text message still waits for the gateway
+    let list = town.get(&maria, "/osiedle/desk/calls").await;
+    let call = list.attributes(&format!("details.row:has(#member-{member}) form"), "action").remove(0);
+    let call = call.trim_start_matches("/osiedle");
+    let noted = words("notatka");
+    does(town, &maria, "/desk/calls", call, &[("outcome", "again"), ("note", &noted)]).await;
+    let back = format!("Subject: Undelivered\n\nFinal-Recipient: rfc822; {MAIL}\n");
+    people::mail::Spool::new(town.folder().join("mail"), "localhost").take_bounce(&mut back.as_bytes()).unwrap();
+    let id = kernel::Key::random();
+    let text = people::sms::Message { id, to: "+48127776655".into(), text: "Osiedle: jest odpowiedz.".into() };
+    people::sms::Spool::new(town.folder().join("sms")).hand_over(text).await.unwrap();
 }
 
 fn aged(folder: &Path) {
@@ -192,6 +207,7 @@ async fn nothing_anywhere_tells_of_somebody_who_left() {
             "herbata",
             "gdzie",
             "odwołane",
+            "godziny",
         ] {
             assert!(kept.contains(&words(of)), "her copy holds {of}");
         }

@@ -205,6 +205,7 @@ impl World {
         self.support().await;
         addresses.extend(self.dates(&below(&place)).await);
         addresses.extend(self.bridge(&place).await);
+        self.calls().await;
 
         let pb =
             Path::new(env!("CARGO_MANIFEST_DIR")).join("../../demo/nowa-huta/budget/nowa-huta-sample.pb");
@@ -350,6 +351,15 @@ impl World {
         self.does(&self.ewa, &page, &step("meeting-agreed"), &[("knowingly", "1")]).await;
         self.does(anna, &page, &step("ask"), &[]).await;
         self.does(&self.ewa, &page, &step("tell"), &[("told", PRIVATE)]).await;
+    }
+
+    /// The desk has told somebody something, and others still wait: for a letter, and at the board.
+    async fn calls(&self) {
+        let (town, jadwiga) = (&self.town, &self.jadwiga);
+        let list = town.get(jadwiga, "/osiedle/desk/calls").await.expect(200);
+        let call = list.attributes("article form", "action").remove(0);
+        let call = call.strip_prefix("/osiedle").expect("a path of ours");
+        self.does(jadwiga, "/desk/calls", call, &[("outcome", "wants"), ("note", PRIVATE)]).await;
     }
 
     /// Everything that leads somewhere on pages, as Ewa and as Jadwiga see them.

@@ -201,18 +201,23 @@ pub(super) struct StartInput {
     member: MemberId,
     reason: String,
     word: Option<String>,
+    /// Where to go on, below the community.
+    next: String,
 }
 impl Input for StartInput {
     const FIELDS: &'static [Field] = &[
         Field::new("member", t::whom),
         Field::new("reason", t::reason).hint(t::reason_hint),
         Field::new("word", t::start_word).hint(t::start_word_hint),
+        Field::new("next", t::back),
     ];
     fn parse(read: &mut Reader<'_>) -> Option<Self> {
         let member = read.parsed("member");
         let reason = read.line("reason", 3..=300);
         let word = read.maybe_line("word", 1..=60);
-        Some(Self { member: member?, reason: reason?, word: word? })
+        let next = read.maybe_line("next", 1..=300);
+        let next = next?.filter(|next| next.starts_with('/')).unwrap_or_else(|| "/desk/visit".to_owned());
+        Some(Self { member: member?, reason: reason?, word: word?, next })
     }
 }
 
@@ -286,7 +291,7 @@ pub(super) async fn start(
     let page = person_page(&visit, id).await?;
     let ready = form.or_show(|form| PersonPage { form, ..page })?;
     let sent = ready.sent();
-    let StartInput { member, reason, word } = ready.input;
+    let StartInput { member, reason, word, next } = ready.input;
     if member != id {
         return Err(Refusal::plain(Code::Invalid).into());
     }
@@ -299,7 +304,7 @@ pub(super) async fn start(
         return Err(sent.or_show(error, |form| PersonPage { form, ..page }));
     }
     people.directory.forget();
-    Ok(Redirect::to(visit.path("/desk/visit")).say(t::started(visit.locale)))
+    Ok(Redirect::to(visit.path(&next)).say(t::started(visit.locale)))
 }
 
 pub(super) async fn end(visit: Visit, people: People, browser: Browser, form: Form<()>) -> Result<Redirect> {

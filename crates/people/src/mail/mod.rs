@@ -1,12 +1,15 @@
 //! Letters by e-mail. Who sends them is decided by the program; without anything
 //! set they lie as files in the data folder, where the operator finds them.
 
+mod bounce;
 mod smtp;
 mod spool;
 
 pub use smtp::{Post, Security, Server};
+pub(crate) use spool::private;
 pub use spool::{Lying, Spool, lying};
 
+use crate::returned::CameBack;
 use kernel::Key;
 use std::future::Future;
 use std::pin::Pin;
@@ -24,6 +27,8 @@ pub struct Letter {
     pub subject: String,
     /// Plain text.
     pub text: String,
+    /// Where one press, without signing in, ends letters of this kind (RFC 8058); none for what concerns one person.
+    pub stop: Option<String>,
 }
 
 /// What is told once a letter is handed over, or why it was not, for the log.
@@ -38,6 +43,14 @@ pub trait SendMail: Send + Sync + 'static {
     /// Tries again what could not be sent; nothing where letters only lie as files.
     fn send_waiting(&self) -> HandedOver<'_> {
         Box::pin(async { Ok(()) })
+    }
+    /// Letters that came back or were refused; each is settled once it was told of.
+    fn returned(&self) -> CameBack<'_> {
+        Box::pin(async { Ok(Vec::new()) })
+    }
+    /// Whether letters leave this machine. Where they lie as files, what concerns somebody is told by the desk.
+    fn leaves(&self) -> bool {
+        true
     }
 }
 
@@ -87,8 +100,10 @@ async fn send_waiting() -> web::Result<()> {
 /// An internationalised message (RFC 5322 with RFC 6532: headers in UTF-8).
 pub fn message(letter: &Letter, host: &str) -> String {
     let host = host.split(':').next().unwrap_or_default();
+    let stop = letter.stop.as_deref().map(stop_headers).into_iter().flatten();
+    let stop: String = stop.map(|(name, value)| format!("{name}: {}\r\n", one_line(&value))).collect();
     format!(
-        "Message-ID: <{}@{}>\r\nFrom: Mikropolis <noreply@{}>\r\nTo: {}\r\nSubject: {}\r\n\
+        "Message-ID: <{}@{}>\r\nFrom: Mikropolis <noreply@{}>\r\nTo: {}\r\nSubject: {}\r\n{stop}\
          Auto-Submitted: auto-generated\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n\
          Content-Transfer-Encoding: 8bit\r\n\r\n{}\r\n",
         letter.id,
@@ -100,13 +115,28 @@ pub fn message(letter: &Letter, host: &str) -> String {
     )
 }
 
+/// The headers by which a mail program offers to end letters of this kind (RFC 2369 and RFC 8058).
+fn stop_headers(address: &str) -> [(&'static str, String); 2] {
+    [
+        ("List-Unsubscribe", format!("<{address}>")),
+        ("List-Unsubscribe-Post", "List-Unsubscribe=One-Click".to_owned()),
+    ]
+}
+
 /// A letter out of a message that [`message`] made.
 pub fn read_back(message: &str) -> Option<Letter> {
     let (head, body) = message.split_once("\r\n\r\n")?;
     let header = |name: &str| head.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(": "));
     let id = header("Message-ID")?.strip_prefix('<')?.split('@').next()?.parse().ok()?;
     let text = body.strip_suffix("\r\n").unwrap_or(body).replace("\r\n", "\n");
-    Some(Letter { id, to: header("To")?.to_owned(), subject: header("Subject")?.to_owned(), text })
+    let stop = header("List-Unsubscribe").and_then(|stop| stop.strip_prefix('<')?.strip_suffix('>'));
+    Some(Letter {
+        id,
+        to: header("To")?.to_owned(),
+        subject: header("Subject")?.to_owned(),
+        text,
+        stop: stop.map(str::to_owned),
+    })
 }
 
 /// Nothing typed can end a header line (OWASP ASVS 5.0, 1.3.11).
@@ -125,6 +155,7 @@ mod tests {
             to: "a@example.org\r\nBcc: b@example.org".into(),
             subject: "Cześć\nX: y".into(),
             text: "Dzień dobry\n".into(),
+            stop: None,
         };
         let message = message(&letter, "huta.example:8080");
         let (head, body) = message.split_once("\r\n\r\n").unwrap();
@@ -134,5 +165,16 @@ mod tests {
         assert_eq!(body, "Dzień dobry\r\n\r\n");
         let again = read_back(&message).unwrap();
         assert_eq!((again.id, again.text), (letter.id, letter.text));
+    }
+
+    #[test]
+    fn general_news_can_be_stopped_with_one_press() {
+        let stop = Some("https://huta.example/huta/stop/abc".to_owned());
+        let letter =
+            Letter { id: Key(1), to: "a@example.org".into(), subject: "Co nowego".into(), text: "x".into(), stop };
+        let message = message(&letter, "huta.example");
+        assert!(message.contains("\r\nList-Unsubscribe: <https://huta.example/huta/stop/abc>\r\n"));
+        assert!(message.contains("\r\nList-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n"));
+        assert_eq!(read_back(&message), Some(Letter { text: "x".into(), ..letter }));
     }
 }

@@ -1,8 +1,9 @@
 //! Letters through a mail server (SMTP). A letter is kept as a file first and taken away when the server has it; what
 //! the server does not take now is tried again by the job `mail.send`. Nothing of a letter stands in the log.
 
-use super::spool::Spool;
-use super::{Forget, HandedOver, Letter, SendMail};
+use super::spool::{self, Spool};
+use super::{Forget, HandedOver, Letter, SendMail, stop_headers};
+use crate::returned::CameBack;
 use lettre::message::header::{ContentType, HeaderName, HeaderValue};
 use lettre::message::{Mailbox, Message};
 use lettre::transport::smtp::authentication::Credentials;
@@ -88,7 +89,8 @@ impl Post {
         for (path, letter) in waiting {
             match self.send(&letter).await {
                 Ok(()) => remove(&path),
-                Err(Fault::ForGood) => put_aside(&path),
+                Err(Fault::Nobody) => put_aside(&path, spool::REFUSED),
+                Err(Fault::NotThisOne) => put_aside(&path, spool::GIVEN_UP),
                 Err(Fault::Now) => later += 1,
             }
         }
@@ -96,7 +98,7 @@ impl Post {
     }
 
     async fn send(&self, letter: &Letter) -> Result<(), Fault> {
-        let message = self.message(letter).ok_or(Fault::ForGood)?;
+        let message = self.message(letter).ok_or(Fault::Nobody)?;
         match self.transport.send(message).await {
             Ok(_) => Ok(()),
             Err(error) => {
@@ -104,20 +106,23 @@ impl Post {
                 let code = error.status().map(|code| code.to_string()).unwrap_or_default();
                 let permanent = error.is_permanent();
                 tracing::warn!(code, permanent, "the mail server did not take a letter");
-                Err(if permanent { Fault::ForGood } else { Fault::Now })
+                Err(if permanent { refusal(&code, &error.to_string()) } else { Fault::Now })
             }
         }
     }
 
     fn message(&self, letter: &Letter) -> Option<Message> {
         let host = self.from.email.domain().to_owned();
-        let automatic = HeaderName::new_from_ascii_str("Auto-Submitted");
-        Message::builder()
+        let mut message = Message::builder();
+        let stop = letter.stop.as_deref().map(stop_headers).into_iter().flatten();
+        for (name, value) in [("Auto-Submitted", "auto-generated".to_owned())].into_iter().chain(stop) {
+            message = message.raw_header(HeaderValue::new(HeaderName::new_from_ascii_str(name), value));
+        }
+        message
             .message_id(Some(format!("<{}@{host}>", letter.id)))
             .from(self.from.clone())
             .to(letter.to.parse().ok()?)
             .subject(letter.subject.clone())
-            .raw_header(HeaderValue::new(automatic, "auto-generated".to_owned()))
             .header(ContentType::TEXT_PLAIN)
             .body(letter.text.clone())
             .ok()
@@ -128,8 +133,22 @@ impl Post {
 enum Fault {
     /// The server is away or busy.
     Now,
-    /// It will never take this one.
-    ForGood,
+    /// Nobody is at this address.
+    Nobody,
+    /// It does not want this letter, whoever it is for.
+    NotThisOne,
+}
+
+/// What a refusal for good speaks of (RFC 5321, 4.2.3; RFC 3463): the address, this letter, or us. Where it is us
+/// (a wrong password), letters wait for who mends it, and no address is blamed.
+fn refusal(code: &str, words: &str) -> Fault {
+    let enhanced = words.split_whitespace().find(|word| word.starts_with("5.") && word.matches('.').count() == 2);
+    let mailbox = enhanced.is_none_or(|enhanced| enhanced.starts_with("5.1.") || enhanced.starts_with("5.2."));
+    match code {
+        "550" | "551" | "553" if mailbox => Fault::Nobody,
+        "550" | "551" | "552" | "553" | "554" => Fault::NotThisOne,
+        _ => Fault::Now,
+    }
 }
 
 fn remove(path: &Path) {
@@ -138,8 +157,8 @@ fn remove(path: &Path) {
     }
 }
 
-fn put_aside(path: &Path) {
-    if let Err(fault) = std::fs::rename(path, path.with_extension("refused")) {
+fn put_aside(path: &Path, as_what: &str) {
+    if let Err(fault) = std::fs::rename(path, path.with_extension(as_what)) {
         tracing::warn!(kind = %fault.kind(), "a letter that was refused could not be put aside");
     }
 }
@@ -164,5 +183,23 @@ impl SendMail for Post {
     }
     fn send_waiting(&self) -> HandedOver<'_> {
         Box::pin(self.send_all())
+    }
+    fn returned(&self) -> CameBack<'_> {
+        self.spool.returned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_is_blamed_only_for_what_is_its_own() {
+        let nobody = |code, words| matches!(refusal(code, words), Fault::Nobody);
+        assert!(nobody("550", "permanent error (550): 5.1.1 no such person"));
+        assert!(nobody("550", "permanent error (550): no such person"));
+        assert!(!nobody("550", "permanent error (550): 5.7.1 we take nothing from you"));
+        assert!(matches!(refusal("554", "permanent error (554): 5.6.0 odd"), Fault::NotThisOne));
+        assert!(matches!(refusal("535", "permanent error (535): 5.7.8 wrong password"), Fault::Now));
     }
 }

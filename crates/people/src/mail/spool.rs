@@ -1,7 +1,8 @@
 //! Letters as files.
 
-use super::{Forget, HandedOver, Letter, SendMail, message, read_back};
-use std::io::Write as _;
+use super::{Forget, HandedOver, Letter, SendMail, bounce, message, read_back};
+use crate::returned::{CameBack, Returned, Why};
+use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
@@ -10,6 +11,14 @@ const KEPT: Duration = Duration::from_secs(3 * 86_400);
 
 /// A letter that waits for longer needs somebody to look.
 const LONG: Duration = Duration::from_secs(3600);
+/// The ending of letters refused because nobody is at their address.
+pub(super) const REFUSED: &str = "refused";
+/// The ending of letters that were given up, or not wanted as they are.
+pub(super) const GIVEN_UP: &str = "given-up";
+/// Where a mail server leaves what came back.
+const BOUNCES: &str = "bounces";
+/// Reports of mail servers are read so far; what matters stands at their beginning.
+const MOST_BYTES: u64 = 1_000_000;
 
 /// Writes each letter to a file: `<folder>/<id>.eml`, readable by the owner alone.
 #[derive(Clone, Debug)]
@@ -25,13 +34,70 @@ impl Spool {
     }
 
     fn remove(&self, forget: &Forget) -> std::io::Result<()> {
-        for (path, letter) in self.lying(&["eml", "refused"])? {
+        for (path, letter) in self.lying(&["eml", REFUSED, GIVEN_UP])? {
             let to = forget.addresses.iter().any(|address| address.eq_ignore_ascii_case(&letter.to));
             if to || forget.ids.contains(&letter.id) {
                 std::fs::remove_file(path)?;
             }
         }
+        for path in self.bounces()? {
+            let report = String::from_utf8_lossy(&beginning(&path)?).to_lowercase();
+            if forget.addresses.iter().any(|address| report.contains(&address.to_lowercase())) {
+                std::fs::remove_file(path)?;
+            }
+        }
         Ok(())
+    }
+
+    /// What a mail server left. Names that begin with a dot are still being written.
+    fn bounces(&self) -> std::io::Result<Vec<PathBuf>> {
+        let entries = match std::fs::read_dir(self.folder.join(BOUNCES)) {
+            Err(fault) if fault.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
+            entries => entries?,
+        };
+        let mut files = Vec::new();
+        for entry in entries {
+            let path = entry?.path();
+            let hidden = path.file_name().is_none_or(|name| name.to_string_lossy().starts_with('.'));
+            files.extend((!hidden && path.is_file()).then_some(path));
+        }
+        files.sort();
+        Ok(files)
+    }
+
+    /// Letters refused or given up, and reports of letters that did not arrive. What reports nothing of ours is
+    /// taken away: it may be somebody's answer to an address that nobody reads.
+    fn came_back(&self) -> std::io::Result<Vec<Returned>> {
+        let mut all = Vec::new();
+        for (why, end) in [(Why::Nobody, REFUSED), (Why::GivenUp, GIVEN_UP)] {
+            let letters = self.lying(&[end])?.into_iter();
+            all.extend(letters.map(|(file, letter)| Returned { id: letter.id, to: vec![letter.to], why, file }));
+        }
+        for file in self.bounces()? {
+            match bounce::read(&beginning(&file)?) {
+                Some(bounce) => all.push(Returned { id: bounce.id, to: bounce.to, why: Why::Nobody, file }),
+                None => {
+                    tracing::info!("a message among the bounces reports no letter of ours and was removed");
+                    std::fs::remove_file(file)?;
+                }
+            }
+        }
+        Ok(all)
+    }
+
+    /// Keeps a message that a mail server hands over, for the next look at what came back.
+    ///
+    /// # Errors
+    /// Those of the file system.
+    pub fn take_bounce(&self, message: &mut dyn std::io::Read) -> std::io::Result<()> {
+        let folder = self.folder.join(BOUNCES);
+        std::fs::create_dir_all(&folder)?;
+        let name = kernel::Key::random();
+        let writing = folder.join(format!(".{name}"));
+        let mut file = private(&writing)?;
+        std::io::copy(&mut message.take(MOST_BYTES), &mut file)?;
+        file.sync_all()?;
+        std::fs::rename(writing, folder.join(format!("{name}.eml")))
     }
 
     /// The letters that wait.
@@ -39,16 +105,19 @@ impl Spool {
         self.lying(&["eml"])
     }
 
-    /// Letters too old to be of use: digits in them are past, and notices stand on people's own pages.
+    /// Letters too old to be of use are given up, so that the desk is asked; what nobody asked for goes.
     pub(super) fn forget_old(&self) -> std::io::Result<()> {
-        for (path, _) in self.lying(&["eml", "refused"])? {
+        for (path, _) in self.lying(&["eml", REFUSED, GIVEN_UP])? {
             #[expect(
                 clippy::disallowed_methods,
                 reason = "compared with the file system's clock, which no test can move"
             )]
             let age = SystemTime::now().duration_since(path.metadata()?.modified()?);
-            if age.is_ok_and(|age| age > KEPT) {
-                std::fs::remove_file(path)?;
+            let waits = path.extension().is_some_and(|end| end == "eml");
+            match age.unwrap_or_default() {
+                age if age > 2 * KEPT => std::fs::remove_file(path)?,
+                age if age > KEPT && waits => std::fs::rename(&path, path.with_extension(GIVEN_UP))?,
+                _ => {}
             }
         }
         Ok(())
@@ -113,14 +182,20 @@ pub fn lying(folder: &Path) -> std::io::Result<Lying> {
     Ok(found)
 }
 
+fn beginning(path: &std::path::Path) -> std::io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    std::fs::File::open(path)?.take(MOST_BYTES).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
 #[cfg(unix)]
-fn private(path: &Path) -> std::io::Result<std::fs::File> {
+pub(crate) fn private(path: &std::path::Path) -> std::io::Result<std::fs::File> {
     use std::os::unix::fs::OpenOptionsExt;
     std::fs::OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(path)
 }
 
 #[cfg(not(unix))]
-fn private(path: &Path) -> std::io::Result<std::fs::File> {
+pub(crate) fn private(path: &std::path::Path) -> std::io::Result<std::fs::File> {
     std::fs::File::create(path)
 }
 
@@ -134,5 +209,13 @@ impl SendMail for Spool {
         Box::pin(async move {
             self.remove(&forget).map_err(|fault| format!("removing letters: {}", fault.kind()))
         })
+    }
+    fn returned(&self) -> CameBack<'_> {
+        Box::pin(async move {
+            self.came_back().map_err(|fault| format!("looking for what came back: {}", fault.kind()))
+        })
+    }
+    fn leaves(&self) -> bool {
+        false
     }
 }

@@ -74,12 +74,8 @@ macro_rules! profile_fields {
 }
 pub(crate) use profile_fields;
 
-/// Reads the fields every form about a member has.
-pub(crate) fn read_profile(read: &mut Reader<'_>) -> Option<Profile> {
-    let name = read.line("name", 1..=80);
-    let locale = read.choice::<Locale>("locale");
-    let languages = read.many::<Language>("languages");
-    let about = read.maybe_text("about", 1..=500);
+/// Reads how somebody wants to be reached.
+pub fn read_reach(read: &mut Reader<'_>) -> Option<Reach> {
     let way = read.choice::<Way>("reach_way");
     let value = match way {
         Some(Way::Mail) => read.maybe_email("reach_value"),
@@ -92,12 +88,22 @@ pub(crate) fn read_profile(read: &mut Reader<'_>) -> Option<Profile> {
         read.wrong("reach_value", t::wrong_reach_value);
         return None;
     }
+    Some(reach)
+}
+
+/// Reads the fields every form about a member has.
+pub(crate) fn read_profile(read: &mut Reader<'_>) -> Option<Profile> {
+    let name = read.line("name", 1..=80);
+    let locale = read.choice::<Locale>("locale");
+    let languages = read.many::<Language>("languages");
+    let about = read.maybe_text("about", 1..=500);
+    let reach = read_reach(read);
     Some(Profile {
         name: name?,
         languages: languages?,
         locale: locale?,
         about: about?.unwrap_or_default(),
-        reach,
+        reach: reach?,
     })
 }
 

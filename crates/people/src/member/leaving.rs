@@ -106,7 +106,7 @@ pub async fn letters_of(
             ids.extend(letters(seen, member)?);
         }
         let email = found.person.map(|person| sql::email(seen, person)).transpose()?.flatten();
-        let reach = Some(found.profile.reach.value).filter(|value| value.contains('@'));
+        let reach = Some(found.profile.reach.value).filter(|value| !value.is_empty());
         Ok(Forget { ids, addresses: email.into_iter().chain(reach).collect() })
     };
     store.read(actor, read).await

@@ -16,11 +16,12 @@ pub use acts::{
     AddMember, ChangeMember, EraseMember, ExportMember, Introduce, NewMember, ReadLog, ReadMember, add,
     change, introduce, set_word, tidy_email, whom,
 };
+pub use input::read_reach;
 pub use leaving::{Again, Erased, ErasureList, erase_again, erase_member, letters_of};
 pub use model::{Kind, Language, Member, Profile, Reach, State, Way, is_word};
 pub use store::{
-    Brief, Line, STATEMENTS, by_id, by_name, count, email, journal_of, name, of_person, standing_of,
-    word_hash,
+    Brief, Line, STATEMENTS, by_id, by_name, count, email, journal_of, mark_unreachable, name, of_person,
+    set_reach, standing_of, word_hash,
 };
 
 use crate::texts::member as t;
@@ -29,7 +30,7 @@ use axum::routing::{get, post};
 use web::{Begin, Cache, Guard, Move, Route, Slice, Spot};
 
 /// Its schema.
-pub(crate) const SCHEMA: &[Step] = &[::store::step!("20261123-2_member")];
+pub(crate) const SCHEMA: &[Step] = &[::store::step!("20261123-2_member"), ::store::step!("20261129-23_reach_failed")];
 
 /// What belongs to members.
 pub static SLICE: Slice = Slice {

@@ -142,6 +142,8 @@ pub struct Member {
     pub profile: Profile,
     /// Whether they chose a word for the phone.
     pub has_word: bool,
+    /// Since when nobody is reached at the address or number they gave.
+    pub reach_failed: Option<Time>,
     /// When they accepted the house rules.
     pub rules_accepted: Option<Time>,
     /// Whether they are here.

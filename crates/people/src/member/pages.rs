@@ -300,7 +300,7 @@ pub(super) async fn erase(visit: Visit, people: People, form: Form<LeaveInput>) 
     let app = &visit.app;
     let letters = leaving::letters_of(&app.store, app.slices, visit.actor, id).await?;
     leaving::erase_member(&app.store, &app.sealed, app.slices, &list, visit.actor, id).await?;
-    people.mail.forget(letters).await.map_err(web::Error::fault)?;
+    people.forget(letters).await?;
     people.directory.forget();
     let to = Redirect::to(visit.path("/sign-in")).say(t::left(visit.locale));
     Ok(if visit.actor.for_member.is_some() { to } else { to.sign_out() })

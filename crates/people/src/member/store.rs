@@ -18,13 +18,22 @@ statements! {
               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 'active', 1, $14)";
     /// What a member tells of themselves, from the version they saw.
     UPDATE = "UPDATE member SET name = $4, languages = $5, locale = $6, about = $7, reach_way = $8,
-                reach_value = $9, reach_hours = $10, version = version + 1
+                reach_value = $9, reach_hours = $10, version = version + 1,
+                reach_failed_at = CASE WHEN reach_way = $8 AND reach_value = $9 THEN reach_failed_at ELSE NULL END
               WHERE community_id = $1 AND id = $2 AND version = $3 AND state = 'active'";
+    /// How somebody wants to be reached, from the version they saw. Whoever says it again says that it is right.
+    SET_REACH = "UPDATE member SET reach_way = $4, reach_value = $5, reach_hours = $6, reach_failed_at = NULL,
+                   version = version + 1
+                 WHERE community_id = $1 AND id = $2 AND version = $3 AND state = 'active'";
+    /// Nobody is reached at this value.
+    UNREACHABLE = "UPDATE member SET reach_failed_at = $4
+                   WHERE community_id = $1 AND id = $2 AND reach_value = $3 AND state = 'active'
+                     AND reach_failed_at IS NULL";
     /// The word for the phone.
     SET_WORD = "UPDATE member SET word_hash = $3 WHERE community_id = $1 AND id = $2 AND state = 'active'";
     /// One member.
     BY_ID = "SELECT id, kind, person_id, name, languages, locale, about, reach_way, reach_value, reach_hours,
-               CASE WHEN word_hash IS NULL THEN 0 ELSE 1 END, rules_accepted, state, version, created
+               CASE WHEN word_hash IS NULL THEN 0 ELSE 1 END, reach_failed_at, rules_accepted, state, version, created
              FROM member WHERE community_id = $1 AND id = $2";
     /// Who a person is here.
     OF_PERSON = "SELECT id FROM member WHERE community_id = $1 AND person_id = $2 AND state = 'active'";
@@ -44,7 +53,7 @@ statements! {
                 UNION ALL SELECT 'for', '', organisation FROM represents WHERE community_id = $1 AND member = $2";
     /// Blanks a member.
     BLANK = "UPDATE member SET person_id = NULL, name = '', languages = '', about = '', reach_way = 'desk',
-               reach_value = '', reach_hours = '', word_hash = NULL, rules_accepted = NULL, state = 'erased',
+               reach_value = '', reach_hours = '', reach_failed_at = NULL, word_hash = NULL, rules_accepted = NULL, state = 'erased',
                version = version + 1
              WHERE community_id = $1 AND id = $2";
     /// In how many neighbourhoods a person is.
@@ -69,7 +78,7 @@ record! {
     struct Stored {
         id: MemberId, kind: Kind, person: Option<Key>, name: String, languages: String, locale: Locale,
         about: String, reach_way: Way, reach_value: String, reach_hours: String, has_word: bool,
-        rules_accepted: Option<Time>, state: State, version: i64, created: Time,
+        reach_failed: Option<Time>, rules_accepted: Option<Time>, state: State, version: i64, created: Time,
     }
 }
 
@@ -90,6 +99,7 @@ impl FromRow for Member {
             person: stored.person,
             profile,
             has_word: stored.has_word,
+            reach_failed: stored.reach_failed,
             rules_accepted: stored.rules_accepted,
             state: stored.state,
             version: stored.version,
@@ -313,6 +323,35 @@ pub(super) fn update<'tx>(
             profile.reach.hours,
         ],
     )
+}
+
+/// Changes how a member wants to be reached, from the version they saw. The caller's permit is about this member.
+///
+/// # Errors
+/// [`kernel::Code::Conflict`] when it changed meanwhile; those of the engine.
+pub fn set_reach<'tx, A: Act>(
+    tx: &Tx<'tx>,
+    permit: &Permit<'tx, A>,
+    member: MemberId,
+    version: i64,
+    reach: &Reach,
+) -> Result<()> {
+    let values = args![tx.community(), member, version, reach.way, reach.value, reach.hours];
+    tx.exec_one(permit, &SET_REACH, &values)
+}
+
+/// Notes that nobody is reached at this address or number, if it is still theirs.
+///
+/// # Errors
+/// Those of the engine.
+pub fn mark_unreachable<'tx, A: Act>(
+    tx: &Tx<'tx>,
+    permit: &Permit<'tx, A>,
+    member: MemberId,
+    value: &str,
+) -> Result<()> {
+    tx.exec(permit, &UNREACHABLE, &args![tx.community(), member, value, tx.now()])?;
+    Ok(())
 }
 
 /// Sets the word for the phone.

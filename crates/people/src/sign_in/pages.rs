@@ -88,7 +88,7 @@ fn write_letter(visit: &Visit, id: Key, email: &str, letter: AskedLetter) -> Let
             (t::mail_subject(locale, place), lines.join("\n\n"))
         }
     };
-    Letter { id, to: email.to_owned(), subject, text }
+    Letter { id, to: email.to_owned(), subject, text, stop: None }
 }
 
 fn signature(visit: &Visit, locale: Locale) -> String {

@@ -72,6 +72,7 @@ fn letter(number: u128, to: &str) -> Letter {
         to: to.to_owned(),
         subject: "Zażółć".to_owned(),
         text: "Gęślą jaźń\n".to_owned(),
+        stop: None,
     }
 }
 

@@ -125,22 +125,26 @@ pub fn import(tx: &Tx<'_>, all: &[Resolved]) -> Result<Vec<ItemId>> {
 }
 
 fn import_one<'tx>(tx: &Tx<'tx>, permit: &::store::Permit<'tx, Import>, one: &Resolved) -> Result<ItemId> {
-    let Resolved { told, member, state, translations, answers, thanks, sample } = one;
+    let Resolved { told, member: owner, state: offer_state, translations, answers, thanks, sample } = one;
     let public = !thanks.is_empty() && !told.chosen.desk_only;
-    let mut new = new_item(told, *member, *state, *sample);
-    new.stage = state.stage(told.chosen.desk_only, public);
+    let mut new = new_item(told, *owner, *offer_state, *sample);
+    new.stage = offer_state.stage(told.chosen.desk_only, public);
     let (id, _) = items::create(tx, permit, &new, &told.words())?;
     for (lang, words) in translations {
         items::add_text(tx, permit, id, *lang, words, TextState::Reviewed)?;
     }
-    store::insert(tx, permit, id, &told.chosen, *state, None)?;
+    store::insert(tx, permit, id, &told.chosen, *offer_state, None)?;
     let mut place = 0;
     for (member, lang, words, accepted) in answers {
         place += i64::from(*accepted);
         let state = if *accepted { AnswerState::Accepted } else { AnswerState::Waiting };
         let place = accepted.then_some(place);
         let new = NewAnswer { offer: id, member: *member, state, place, lang: *lang, words };
-        store::insert_answer(tx, permit, &new)?;
+        let answer = store::insert_answer(tx, permit, &new)?;
+        if *offer_state == State::Open && state == AnswerState::Waiting {
+            let facts = store::facts(tx, id)?;
+            super::notices::answered(tx, permit, *owner, *member, answer, &facts, words, false)?;
+        }
     }
     if !thanks.is_empty() {
         store::thank(tx, permit, id, thanks, told.lang, public)?;

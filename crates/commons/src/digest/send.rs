@@ -1,0 +1,186 @@
+//! Putting news together for whose turn it is, and handing them over at most once.
+
+use super::acts::Send;
+use super::model::{self, FIRST_DAYS, Piece};
+use super::store::{self, New, Reader};
+use crate::items::{self, Audience, News};
+use crate::notices::{Notice, Roads, Said, tell};
+use crate::reach::Rhythm;
+use crate::texts::digest as t;
+use ::store::{Result, Snapshot, Store, Tx};
+use kernel::{Actor, CommunityId, Key, Locale, Time};
+use people::community::{Found, here};
+use people::mail::Letter;
+use people::member::Way;
+use people::sms::{self, Message};
+use std::sync::Arc;
+use web::{ItemKind, ItemRef, Later, Shared, Task};
+
+/// What was sent is known so long; links in letters work as long.
+const KEPT_DAYS: i64 = 180;
+
+/// The job.
+pub(super) fn run(app: Shared, task: Task) -> Later<'static, ()> {
+    Box::pin(async move {
+        let roads = Roads::named(&app)?;
+        let kinds: Vec<&'static ItemKind> = app.slices.iter().flat_map(|slice| slice.item_kinds).collect();
+        send(&app.store, &roads, &kinds, task.community).await?;
+        Ok(())
+    })
+}
+
+/// Where a digest stands: in whose name, for whom, about what time.
+struct Desk<'a> {
+    store: &'a Store,
+    roads: &'a Roads<'a>,
+    kinds: &'a [&'static ItemKind],
+    actor: Actor,
+    here: Found,
+}
+
+/// Sends news to whose turn it is; tells how many got any. A letter whose handing over failed, or of which nobody
+/// knows, is not sent again: its news come with the next one.
+///
+/// # Errors
+/// Those of the store.
+pub async fn send(
+    store: &Store,
+    roads: &Roads<'_>,
+    kinds: &[&'static ItemKind],
+    community: CommunityId,
+) -> Result<usize> {
+    let actor = Actor::job(community, Send::JOB);
+    let begin = |seen: &Snapshot<'_>| {
+        seen.allow(&Send)?;
+        here(seen)
+    };
+    let desk = Desk { store, roads, kinds, actor, here: store.read(actor, begin).await? };
+    let mut got = 0;
+    for rhythm in [Rhythm::Weekly, Rhythm::Soon] {
+        let now = store.now();
+        let Some(slot) = model::slot(rhythm, now) else { continue };
+        let not_after = model::not_after(rhythm, slot, now);
+        let readers = store.read(actor, move |seen: &Snapshot<'_>| store::turn(seen, rhythm, not_after)).await?;
+        for reader in readers {
+            got += usize::from(desk.serve(reader, slot).await?);
+        }
+    }
+    let forget = |tx: &Tx<'_>| {
+        let permit = tx.permit(Send)?;
+        store::forget_old(tx, &permit, tx.now().plus_days(-KEPT_DAYS))
+    };
+    store.bulk(actor, forget).await?;
+    Ok(got)
+}
+
+impl Desk<'_> {
+    /// Writes one person's news down, then hands them over.
+    async fn serve(&self, reader: Reader, slot: Time) -> Result<bool> {
+        let now = self.store.now();
+        let since = reader.until.max(reader.since.max(now.plus_days(-FIRST_DAYS)));
+        let member = reader.member;
+        let read = move |seen: &Snapshot<'_>| {
+            let level = Audience::of(seen.standing(member)?.as_ref());
+            Locale::ALL.into_iter().map(|locale| items::news(seen, locale, level, since, now)).collect()
+        };
+        let news: Vec<Vec<News>> = self.store.read(self.actor, read).await?;
+        let written: Vec<String> =
+            Locale::ALL.into_iter().zip(news).map(|(locale, news)| self.write(locale, news, &reader.area)).collect();
+        let token = people::code::token();
+        let digest = New {
+            id: Key::by_time(now),
+            member,
+            slot,
+            until: now,
+            state: match (written.iter().all(String::is_empty), reader.way) {
+                (true, _) => "empty",
+                (false, Way::Mail | Way::Sms) => "begun",
+                (false, _) => "sent",
+            },
+            stop_hash: model::stop_hash(self.actor.community, &token),
+        };
+        if !self.keep(&digest, &reader, written.clone()).await? || digest.state == "empty" {
+            return Ok(false);
+        }
+        if digest.state == "sent" {
+            return Ok(true);
+        }
+        self.hand_over(digest.id, &reader, &written, &token).await
+    }
+
+    /// The row, and for those on paper the line on the call list, in one transaction.
+    async fn keep(&self, digest: &New, reader: &Reader, written: Vec<String>) -> Result<bool> {
+        let (digest, way, place) = (digest.clone(), reader.way, self.here.face.name.clone());
+        let written = Arc::new(written);
+        let keep = move |tx: &Tx<'_>| {
+            let permit = tx.permit(Send)?;
+            if !store::begin(tx, &permit, &digest)? {
+                return Ok(false);
+            }
+            // who looks at the notice board finds the bulletin there
+            if digest.state == "sent" && way != Way::Board {
+                let say = |locale: Locale| Said {
+                    subject: t::subject(locale, place.get(locale)),
+                    text: written[locale as usize].clone(),
+                };
+                let notice = Notice { kind: "digest.news", about: None, by: None, path: String::new(), say: &say };
+                tell(tx, &permit, digest.member, &notice)?;
+            }
+            Ok(true)
+        };
+        self.store.write(self.actor, keep).await
+    }
+
+    async fn hand_over(&self, id: Key, reader: &Reader, written: &[String], token: &str) -> Result<bool> {
+        let handed = match (reader.way, self.roads.sms) {
+            (Way::Mail, _) if self.roads.mail.leaves() => {
+                self.roads.mail.hand_over(self.letter(id, reader, written, token)).await
+            }
+            (Way::Sms, Some(sms)) => sms.hand_over(self.text_message(id, reader)).await,
+            // nowhere to hand it to: the next ones hold these news, too
+            _ => return Ok(false),
+        };
+        if let Err(fault) = handed {
+            tracing::warn!(fault, "general news could not be handed over; they come with the next ones");
+            return Ok(false);
+        }
+        let sent = move |tx: &Tx<'_>| {
+            let permit = tx.permit(Send)?;
+            store::sent(tx, &permit, id)
+        };
+        self.store.write(self.actor, sent).await?;
+        Ok(true)
+    }
+
+    /// The words of all news somebody wants.
+    fn write(&self, locale: Locale, news: Vec<News>, area: &str) -> String {
+        let wanted = news.into_iter().filter(|one| area.is_empty() || one.area.is_empty() || one.area == area);
+        let piece = |news: News| {
+            let kind = self.kinds.iter().find(|kind| kind.key == news.kind)?;
+            let path = (kind.path)(&ItemRef { id: news.id, slug: news.slug.clone() });
+            Some(Piece { label: (kind.label)(locale), address: self.address(&path), news })
+        };
+        model::write(locale, &wanted.filter_map(piece).collect::<Vec<_>>())
+    }
+
+    fn address(&self, path: &str) -> String {
+        format!("{}/{}{path}", self.roads.address, self.here.slug)
+    }
+
+    fn letter(&self, id: Key, reader: &Reader, written: &[String], token: &str) -> Letter {
+        let locale = reader.locale;
+        let stop = self.address(&format!("/stop/{token}"));
+        let foot = t::foot(locale, &stop, self.address("/me/reach"));
+        let text = format!("{}\n\n{foot}", written[locale as usize]);
+        let subject = t::subject(locale, self.here.face.name.get(locale));
+        Letter { id, to: reader.value.clone(), subject, text, stop: Some(stop) }
+    }
+
+    fn text_message(&self, id: Key, reader: &Reader) -> Message {
+        let (locale, face) = (reader.locale, &self.here.face);
+        let what = t::sms(locale, face.name.get(locale));
+        let place = self.address("");
+        let text = sms::fit(locale, [what.as_str(), place.as_str(), face.phone.as_str()]);
+        Message { id, to: reader.value.clone(), text }
+    }
+}
