@@ -181,6 +181,8 @@ function checkMembers() {
     oneOf(file, `${member.key}: kind`, member.kind, ["person", "organisation"]);
     oneOf(file, `${member.key}: reach.way`, member.reach?.way, ["mail", "sms", "phone", "letter", "neighbour", "board"]);
     checkContact(file, `${member.key}: reach.value`, member.reach?.value);
+    for (const time of member.reach?.times ?? []) oneOf(file, `${member.key}: reach.times`, time, ["morning", "afternoon", "evening"]);
+    if (member.reach?.news) oneOf(file, `${member.key}: reach.news`, member.reach.news, ["never", "weekly", "soon"]);
     for (const language of member.languages) oneOf(file, `${member.key}: language`, language, LANGUAGES);
     for (const role of member.roles) oneOf(file, `${member.key}: role`, role, ["animator", "editor", "desk", "officer", "administrator"]);
   }

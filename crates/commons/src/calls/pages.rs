@@ -75,7 +75,11 @@ fn passed_on(call: &Call, chrome: &Chrome) -> Option<String> {
 fn when(call: &Call, locale: Locale) -> String {
     let times = call.times();
     let times: Vec<&str> = times.iter().map(|part| part.label(locale)).collect();
-    [times.join(", "), call.hours.clone()].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("; ")
+    [times.join(", "), call.hours.clone()]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join("; ")
 }
 
 #[derive(Template)]

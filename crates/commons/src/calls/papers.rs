@@ -43,10 +43,8 @@ fn written(paper: Paper, call: &Call, face: &Face) -> Paper {
 }
 
 fn desk_rows(face: &Face, locale: Locale) -> Vec<(&'static str, &str)> {
-    let rows = [
-        (t::paper_phone(locale), face.phone.as_str()),
-        (t::paper_desk(locale), face.desk_hours.get(locale)),
-    ];
+    let rows =
+        [(t::paper_phone(locale), face.phone.as_str()), (t::paper_desk(locale), face.desk_hours.get(locale))];
     rows.into_iter().filter(|(_, value)| !value.is_empty()).collect()
 }
 

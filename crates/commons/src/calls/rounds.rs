@@ -30,7 +30,9 @@ const ORDER: [Way; 6] = [Way::Phone, Way::Sms, Way::Letter, Way::Neighbour, Way:
 /// All rounds that hold anything. Those for whom now is a good moment come first, then who waits longest.
 pub(super) fn rounds(calls: Vec<Call>, now: Time) -> Vec<Round> {
     let first_way = |call: &Call| {
-        ORDER.into_iter().find(|way| calls.iter().any(|other| other.way == *way && other.member == call.member))
+        ORDER
+            .into_iter()
+            .find(|way| calls.iter().any(|other| other.way == *way && other.member == call.member))
     };
     let round = |way: Way| {
         let mut people: Vec<Person> = Vec::new();

@@ -18,7 +18,7 @@ async fn first(town: &Town, desk: &Somebody) -> String {
 }
 
 async fn notes(town: &Town, desk: &Somebody, action: &str, fields: &[(&str, &str)]) -> Answer {
-    town.submit(desk, LIST, action, fields).await
+    town.submit(desk, "/osiedle/me/reach", action, fields).await
 }
 
 async fn calls(town: &Town) -> Vec<commons::notices::Call> {
@@ -63,7 +63,9 @@ async fn who_wants_it_is_one_press_from_the_page_where_it_is_done() {
         assert_eq!(next, action, "the page of the call offers the next step");
         let page = town.get(&desk, &next).await.expect(200);
         let start = page.attributes("form[action$='/start']", "action").remove(0);
-        let value = |name: &str| page.attributes(&format!("form[action$='/start'] input[name={name}]"), "value").remove(0);
+        let value = |name: &str| {
+            page.attributes(&format!("form[action$='/start'] input[name={name}]"), "value").remove(0)
+        };
         let (member, reason, on) = (value("member"), value("reason"), value("next"));
         let fields = |word| [("member", member.as_str()), ("reason", &reason), ("next", &on), ("word", word)];
         town.submit(&desk, &next, &start, &fields("konewka")).await.expect(422);
@@ -84,7 +86,9 @@ async fn an_outcome_is_corrected_the_same_day_and_not_later() {
         notes(&town, &desk, &action, &[("outcome", "wants_not"), ("seen", "0")]).await.expect(303);
         assert!(town.get(&desk, LIST).await.words().contains("Nie chce"));
         town.clock.pass_seconds(600);
-        notes(&town, &desk, &action, &[("outcome", "again"), ("again", "2026-11-26"), ("seen", "1")]).await.expect(303);
+        notes(&town, &desk, &action, &[("outcome", "again"), ("again", "2026-11-26"), ("seen", "1")])
+            .await
+            .expect(303);
         assert!(calls(&town).await.is_empty(), "not before Thursday");
         town.clock.pass_seconds(3 * 86_400);
         assert_eq!(calls(&town).await.len(), 1);
@@ -107,7 +111,9 @@ async fn two_at_the_desk_lose_nothing_of_each_other() {
         notes(&town, &one, &action, &[("outcome", "reached"), ("note", "Oddzwoni w środę"), ("seen", "0")])
             .await
             .expect(303);
-        let late = notes(&town, &two, &action, &[("outcome", "again"), ("note", "Nie odbiera, Qwz"), ("seen", "0")]).await;
+        let late =
+            notes(&town, &two, &action, &[("outcome", "again"), ("note", "Nie odbiera, Qwz"), ("seen", "0")])
+                .await;
         let late = late.expect(409);
         assert!(late.words().contains("Nie odbiera, Qwz") && late.words().contains("Oddzwoni w środę"));
         assert!(late.words().contains("Irena"));
@@ -124,7 +130,9 @@ async fn a_wrong_number_is_marked_and_asked_for_at_the_desk() {
         let action = first(&town, &desk).await;
         notes(&town, &desk, &action, &[("outcome", "wrong_number")]).await.expect(303);
         let list = town.get(&desk, LIST).await.expect(200);
-        assert!(list.words().contains("Gdy przyjdą na dyżur") && list.words().contains("to zły numer albo adres"));
+        assert!(
+            list.words().contains("Gdy przyjdą na dyżur") && list.words().contains("to zły numer albo adres")
+        );
         let read = town.app.store.read(town.operator(), move |seen| people::member::by_id(seen, ewa));
         assert!(read.await.unwrap().unwrap().reach_failed.is_some());
     })
@@ -171,7 +179,10 @@ async fn neighbours_and_the_board_learn_nothing_private() {
         tells(&town, zofia, Key::random()).await;
         let list = town.get(&desk, LIST).await.expect(200);
         let aloud = list.all("details.row > blockquote").join(" ");
-        assert!(aloud.contains("Zofia") && !aloud.contains("świetlówka") && !aloud.contains("odpowiada"), "{aloud}");
+        assert!(
+            aloud.contains("Zofia") && !aloud.contains("świetlówka") && !aloud.contains("odpowiada"),
+            "{aloud}"
+        );
 
         let board = reached_by(&town, "Tablicowa", Way::Board, "").await;
         tells(&town, board, Key::random()).await;
@@ -181,8 +192,12 @@ async fn neighbours_and_the_board_learn_nothing_private() {
         assert!(!text.contains("Tablicowa"), "no name stands in the document's own words");
         let until = town.app.store.now().micros().to_string();
         let round = format!("{LIST}/round");
-        town.submit(&desk, LIST, &round, &[("way", "board"), ("until", &until)]).await.expect(303);
-        town.submit(&desk, LIST, &round, &[("way", "phone"), ("until", &until)]).await.expect(422);
+        town.submit(&desk, "/osiedle/me/reach", &round, &[("way", "board"), ("until", &until)])
+            .await
+            .expect(303);
+        town.submit(&desk, "/osiedle/me/reach", &round, &[("way", "phone"), ("until", &until)])
+            .await
+            .expect(422);
         assert_eq!(calls(&town).await.len(), 1, "the neighbour's is not of this round");
     })
     .await;
@@ -193,13 +208,15 @@ async fn letters_come_as_one_paper_and_each_in_its_own_language() {
     on_both(&SLICES, async |town: Town| {
         let desk = irena(&town).await;
         for (name, locale) in [("Olena", Locale::Uk), ("Maria", Locale::Pl)] {
-            let reach = Reach { way: Way::Letter, value: format!("os. Willowe 5, {name}"), hours: String::new() };
+            let reach =
+                Reach { way: Way::Letter, value: format!("os. Willowe 5, {name}"), hours: String::new() };
             let member = reached(&town, name, locale, reach).await;
             tells(&town, member, Key::random()).await;
         }
         let all = town.get(&desk, &format!("{LIST}/letters.pdf")).await.expect(200);
         assert!(all.body.starts_with(b"%PDF"));
-        let pages = all.text().matches("/Type /Page\n").count().max(all.text().matches("/Type/Page/").count());
+        let pages =
+            all.text().matches("/Type /Page\n").count().max(all.text().matches("/Type/Page/").count());
         assert!(pages == 3 || pages == 0, "a page that lists them, then each alone: {pages}");
         let action = first(&town, &desk).await;
         let one = town.get(&desk, &format!("{action}/letter.pdf")).await.expect(200);

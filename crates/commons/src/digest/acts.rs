@@ -17,7 +17,8 @@ impl Send {
 impl Act for Send {
     const NAME: &'static str = "digest.send";
     const WHO: &'static [Grant] = &[Grant::Job(Self::JOB)];
-    const LAW: &'static str = "GDPR art. 6(1)(f): neighbours know what is new; ended with one press (art. 21)";
+    const LAW: &'static str =
+        "GDPR art. 6(1)(f): neighbours know what is new; ended with one press (art. 21)";
     type Facts = ();
     fn facts(&self, _: &Snapshot<'_>) -> Result<()> {
         Ok(())

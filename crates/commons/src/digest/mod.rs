@@ -46,5 +46,8 @@ pub static SLICE: Slice = Slice {
     erasure: Erasure { says: "that and when somebody got general news is deleted", erase: Some(acts::erase) },
     letters: Some(store::letters),
     export: Some(acts::export),
-    ..Slice::named("digest", "General news of the neighbourhood, at most once a week unless chosen otherwise.")
+    ..Slice::named(
+        "digest",
+        "General news of the neighbourhood, at most once a week unless chosen otherwise.",
+    )
 };

@@ -9,6 +9,8 @@ use people::code::Purpose;
 /// News go out on Thursdays (the day of tea), from this hour on.
 const WEEKDAY_BACK: [i32; 7] = [4, 5, 6, 0, 1, 2, 3];
 const HOUR: i64 = 8;
+/// A server that slept on Thursday still sends them so many days later; after that they come next week.
+const OPEN_DAYS: i64 = 2;
 /// Who wants them on the day gets them between these hours.
 const DAY: std::ops::Range<i8> = 8..20;
 
@@ -20,8 +22,8 @@ pub(super) fn slot(rhythm: Rhythm, now: Time) -> Option<Time> {
         Rhythm::Weekly => {
             let back = WEEKDAY_BACK[local.weekday().to_monday_zero_offset() as usize];
             let slot = |back: i32| now.day().plus(-back).start().plus_seconds(HOUR * 3600);
-            let this = slot(back);
-            Some(if this <= now { this } else { slot(back + 7) })
+            let this = if slot(back) <= now { slot(back) } else { slot(back + 7) };
+            (now < this.plus_days(OPEN_DAYS)).then_some(this)
         }
         Rhythm::Soon if DAY.contains(&local.hour()) => {
             Some(now.day().start().plus_seconds(i64::from(local.hour()) * 3600))
@@ -86,12 +88,12 @@ mod tests {
 
     #[test]
     fn weeks_begin_on_thursday_at_eight() {
-        let slot = |now| slot(Rhythm::Weekly, now).unwrap();
-        assert_eq!(slot(at(3, 8)), at(3, 8));
-        assert_eq!(slot(at(3, 7)), at(-4, 8));
-        assert_eq!(slot(at(0, 12)), at(-4, 8));
-        assert_eq!(slot(at(6, 23)), at(3, 8), "a server that slept until Sunday still sends them");
-        assert_eq!(slot(at(10, 9)), at(10, 8));
+        let slot = |now| slot(Rhythm::Weekly, now);
+        assert_eq!(slot(at(3, 8)), Some(at(3, 8)));
+        assert_eq!((slot(at(3, 7)), slot(at(0, 12))), (None, None));
+        assert_eq!(slot(at(4, 23)), Some(at(3, 8)), "a server that slept until Friday still sends them");
+        assert_eq!(slot(at(6, 23)), None);
+        assert_eq!(slot(at(10, 9)), Some(at(10, 8)));
     }
 
     #[test]
@@ -103,9 +105,9 @@ mod tests {
 
     #[test]
     fn two_digests_are_a_week_apart_even_when_one_was_late() {
-        let late = at(6, 9);
+        let late = at(4, 22);
         let next = at(10, 8);
-        assert!(late > not_after(Rhythm::Weekly, next, next), "three days later is too soon");
+        assert!(late > not_after(Rhythm::Weekly, next, next), "five days later is too soon");
         assert!(at(3, 8).plus_seconds(60) <= not_after(Rhythm::Weekly, next, next), "a minute less is fine");
     }
 }

@@ -25,7 +25,8 @@ fn page(visit: &Visit, token: String, done: bool) -> Page<StopPage> {
 /// Who holds the link of which letter.
 async fn holder(visit: &Visit, token: &str) -> Result<(Actor, Key)> {
     let hash = model::stop_hash(visit.community.id, token);
-    let found = visit.app.store.read(visit.actor, move |seen: &Snapshot<'_>| store::by_stop(seen, &hash)).await?;
+    let found =
+        visit.app.store.read(visit.actor, move |seen: &Snapshot<'_>| store::by_stop(seen, &hash)).await?;
     let id = found.ok_or(kernel::Refusal::plain(Code::Forbidden))?;
     Ok((Actor { who: Who::CodeHolder(id), for_member: None, ..visit.actor }, id))
 }

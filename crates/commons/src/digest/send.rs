@@ -60,8 +60,8 @@ pub async fn send(
         let now = store.now();
         let Some(slot) = model::slot(rhythm, now) else { continue };
         let not_after = model::not_after(rhythm, slot, now);
-        let readers = store.read(actor, move |seen: &Snapshot<'_>| store::turn(seen, rhythm, not_after)).await?;
-        for reader in readers {
+        let turn = move |seen: &Snapshot<'_>| store::turn(seen, rhythm, not_after, slot);
+        for reader in store.read(actor, turn).await? {
             got += usize::from(desk.serve(reader, slot).await?);
         }
     }
@@ -84,8 +84,11 @@ impl Desk<'_> {
             Locale::ALL.into_iter().map(|locale| items::news(seen, locale, level, since, now)).collect()
         };
         let news: Vec<Vec<News>> = self.store.read(self.actor, read).await?;
-        let written: Vec<String> =
-            Locale::ALL.into_iter().zip(news).map(|(locale, news)| self.write(locale, news, &reader.area)).collect();
+        let written: Vec<String> = Locale::ALL
+            .into_iter()
+            .zip(news)
+            .map(|(locale, news)| self.write(locale, news, &reader.area))
+            .collect();
         let token = people::code::token();
         let digest = New {
             id: Key::by_time(now),
@@ -123,7 +126,8 @@ impl Desk<'_> {
                     subject: t::subject(locale, place.get(locale)),
                     text: written[locale as usize].clone(),
                 };
-                let notice = Notice { kind: "digest.news", about: None, by: None, path: String::new(), say: &say };
+                let notice =
+                    Notice { kind: "digest.news", about: None, by: None, path: String::new(), say: &say };
                 tell(tx, &permit, digest.member, &notice)?;
             }
             Ok(true)
@@ -154,7 +158,8 @@ impl Desk<'_> {
 
     /// The words of all news somebody wants.
     fn write(&self, locale: Locale, news: Vec<News>, area: &str) -> String {
-        let wanted = news.into_iter().filter(|one| area.is_empty() || one.area.is_empty() || one.area == area);
+        let wanted =
+            news.into_iter().filter(|one| area.is_empty() || one.area.is_empty() || one.area == area);
         let piece = |news: News| {
             let kind = self.kinds.iter().find(|kind| kind.key == news.kind)?;
             let path = (kind.path)(&ItemRef { id: news.id, slug: news.slug.clone() });

@@ -8,7 +8,8 @@ use people::member::Way;
 use store::{Act, Permit, Result, Snapshot, Tx, args, record, statements};
 
 statements! {
-    /// Whose turn it is: people who chose this rhythm (or whose way has it), are reached, and got nothing since.
+    /// Whose turn it is: people who chose this rhythm (or whose way has it), are reached, were here when it began,
+    /// and got nothing since.
     TURN = "SELECT m.id, m.locale, m.reach_way, m.reach_value, m.created, COALESCE(w.area, ''),
               COALESCE(d.last_until, 0)
             FROM member m
@@ -17,7 +18,7 @@ statements! {
                          MAX(CASE WHEN state = 'begun' THEN 0 ELSE until END) AS last_until
                        FROM digest WHERE community_id = $1 GROUP BY member) d ON d.member = m.id
             WHERE m.community_id = $1 AND m.kind = 'person' AND m.state = 'active' AND m.reach_failed_at IS NULL
-              AND m.created <= $3 AND COALESCE(d.last_at, 0) <= $3
+              AND m.created <= $4 AND COALESCE(d.last_at, 0) <= $3
               AND COALESCE(w.rhythm, CASE WHEN m.reach_way = 'mail' THEN 'weekly' ELSE 'never' END) = $2
               AND (m.reach_way <> 'mail' OR m.reach_value <> '')
             ORDER BY m.id LIMIT 50";
@@ -61,8 +62,8 @@ record! {
 }
 
 /// Whose turn it is.
-pub(super) fn turn(seen: &Snapshot<'_>, rhythm: Rhythm, not_after: Time) -> Result<Vec<Reader>> {
-    seen.rows(&TURN, &args![seen.community(), rhythm, not_after])
+pub(super) fn turn(seen: &Snapshot<'_>, rhythm: Rhythm, not_after: Time, slot: Time) -> Result<Vec<Reader>> {
+    seen.rows(&TURN, &args![seen.community(), rhythm, not_after, slot])
 }
 
 /// A digest to be written down before it is handed over.

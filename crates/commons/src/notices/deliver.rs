@@ -172,7 +172,8 @@ fn letter(mail: &Due, place: &str) -> Letter {
 fn text_message(sender: &Sender, address: &str, one: &Due) -> String {
     let locale = one.locale;
     let what = t::sms_what(locale, sender.face.name.get(locale), one.said().subject);
-    let call = if sender.face.phone.is_empty() { String::new() } else { t::sms_call(locale, &sender.face.phone) };
+    let call =
+        if sender.face.phone.is_empty() { String::new() } else { t::sms_call(locale, &sender.face.phone) };
     let link = t::sms_link(locale, format!("{address}/{}/me/notices", sender.slug));
     sms::fit(locale, [what.as_str(), call.as_str(), link.as_str()])
 }

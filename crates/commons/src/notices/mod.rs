@@ -14,8 +14,8 @@ mod store;
 
 pub use crate::calls::{Call, DuePerson, calls, due_people};
 pub use deliver::{Roads, deliver, take_returned};
-pub use model::{Hitch, Notice, NoticeId, Outcome, Said, State};
 pub(crate) use model::read_words;
+pub use model::{Hitch, Notice, NoticeId, Outcome, Said, State};
 pub use store::{Told, Whose, inbox, tell, unseen};
 
 use ::store::Act;

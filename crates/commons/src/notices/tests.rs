@@ -71,7 +71,8 @@ async fn a_bounce_moves_the_notice_to_the_desk_and_marks_the_address() {
         let roads = Roads { mail: &spool, sms: None, address: "https://huta.example" };
 
         // a report somebody made up about Anna, who was written nothing
-        let forged = report(&people::mail::Letter { to: "anna@example.org".into(), id: Key(7), ..letter.clone() });
+        let forged =
+            report(&people::mail::Letter { to: "anna@example.org".into(), id: Key(7), ..letter.clone() });
         spool.take_bounce(&mut forged.as_bytes()).unwrap();
         spool.take_bounce(&mut "Subject: Jestem na urlopie\r\n\r\nWracam w maju.".as_bytes()).unwrap();
         assert_eq!(take_returned(&town.app.store, &roads).await.unwrap(), 0);
@@ -210,7 +211,10 @@ async fn the_log_names_nobody() {
         }
     }
     let own = Lines(lines.clone());
-    tracing_subscriber::fmt().with_max_level(tracing_subscriber::filter::LevelFilter::TRACE).with_writer(move || own.clone()).init();
+    tracing_subscriber::fmt()
+        .with_max_level(tracing_subscriber::filter::LevelFilter::TRACE)
+        .with_writer(move || own.clone())
+        .init();
     let town = Town::on_sqlite(&SLICES).await;
     let ewa = reached_by(&town, "Ewa-Qx", Way::Mail, "ewa-qx@example.org").await;
     let anna = reached_by(&town, "Anna-Qx", Way::Sms, "+48127776655").await;
@@ -246,13 +250,16 @@ async fn ones_own_list_stands_by_matter_and_is_put_away_by_matter() {
         }
         let page = "/osiedle/me/notices";
         let shown = town.get(&ewa, page).await.expect(200);
-        assert!(shown.words().contains("Jedna nowa sprawa") && shown.words().contains("2 wcześniejsze wiadomości"));
+        assert!(
+            shown.words().contains("Jedna nowa sprawa")
+                && shown.words().contains("2 wcześniejsze wiadomości")
+        );
         assert!(town.statements(&ewa, page).await <= 8);
         let action = shown.attributes("form[action$='/seen']", "action").remove(0);
         town.submit(&ewa, page, &action, &[]).await.expect(303);
         assert!(!town.get(&ewa, page).await.words().contains("nowa sprawa"));
         let other = town.neighbour("Anna").await;
-        town.submit(&other, "/osiedle/me/notices", &action, &[]).await.expect(404);
+        town.submit(&other, "/osiedle/me/reach", &action, &[]).await.expect(404);
     })
     .await;
 }

@@ -11,7 +11,7 @@ pub struct ChangeReach(pub MemberId);
 
 impl Act for ChangeReach {
     const NAME: &'static str = "reach.change";
-    const WHO: &'static [Grant] = &[Grant::Owner];
+    const WHO: &'static [Grant] = &[Grant::Owner, Grant::Operator];
     const LAW: &'static str = "GDPR art. 16 and 21";
     const DESK: bool = true;
     type Facts = Member;
@@ -34,6 +34,15 @@ impl Act for ChangeReach {
 pub fn change(tx: &Tx<'_>, whose: MemberId, version: i64, reach: &Reach, wish: &Wish) -> Result<()> {
     let permit = tx.permit(ChangeReach(whose))?;
     member::set_reach(tx, &permit, whose, version, reach)?;
+    store::keep(tx, &permit, whose, wish)
+}
+
+/// Keeps what somebody wishes beside the way itself: for imports.
+///
+/// # Errors
+/// A refusal, or those of the store.
+pub fn wish(tx: &Tx<'_>, whose: MemberId, wish: &Wish) -> Result<()> {
+    let permit = tx.permit(ChangeReach(whose))?;
     store::keep(tx, &permit, whose, wish)
 }
 

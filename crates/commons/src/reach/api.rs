@@ -9,7 +9,8 @@ use web::{Form, Json, Result, Visit};
 /// `GET /api/me/reach`
 pub async fn show(visit: Visit) -> Result<Json<serde_json::Value>> {
     let whose = mine(&visit)?;
-    let (member, wish) = visit.app.store.read(visit.actor, move |seen: &Snapshot<'_>| found(seen, whose)).await?;
+    let (member, wish) =
+        visit.app.store.read(visit.actor, move |seen: &Snapshot<'_>| found(seen, whose)).await?;
     let (reach, times) = (&member.profile.reach, wish.times.iter().map(|part| part.word()));
     Ok(Json::of(serde_json::json!({
         "reach_way": reach.way.word(),

@@ -1,6 +1,7 @@
 //! `neighbourhood.toml` and `members.toml`.
 
 use anyhow::Context as _;
+use commons::reach::{self, Rhythm, Wish};
 use kernel::{Locale, Role};
 use people::community::{Face, NewCommunity, Worded};
 use people::member::{Kind, Language, NewMember, Profile, Reach, Way};
@@ -95,9 +96,30 @@ struct FileReach {
     value: String,
     #[serde(default)]
     hours: String,
+    #[serde(default)]
+    times: Vec<String>,
+    #[serde(default)]
+    news: Option<String>,
 }
 
 impl Entry {
+    /// When and how often they want to be told, where the file says more than the way.
+    ///
+    /// # Errors
+    /// A word that is none of those known.
+    pub fn wish(&self) -> anyhow::Result<Option<Wish>> {
+        let FileReach { way, times, news, .. } = &self.reach;
+        if times.is_empty() && news.is_none() {
+            return Ok(None);
+        }
+        let way = Way::parse(way).with_context(|| format!("way {way}"))?;
+        let mut wish = Wish { times: reach::model::split(&times.join(",")), ..Wish::usual(way) };
+        if let Some(word) = news {
+            wish.rhythm = Rhythm::parse(word).with_context(|| format!("news {word}"))?;
+        }
+        Ok(Some(wish))
+    }
+
     /// As the operator enters them: everybody in such a file is vouched for by who wrote it.
     ///
     /// # Errors

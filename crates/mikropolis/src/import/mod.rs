@@ -96,8 +96,14 @@ async fn members(
     for member in file.member {
         let key = member.key.clone();
         let name = member.name.clone();
-        let new = member.new_member().with_context(|| format!("{}: {key}", path.display()))?;
+        let here = || format!("{}: {key}", path.display());
+        let wish = member.wish().with_context(here)?;
+        let new = member.new_member().with_context(here)?;
         let id = people::member::add(&installation.store, community, new).await?;
+        if let Some(wish) = wish {
+            let write = move |tx: &store::Tx<'_>| commons::reach::acts::wish(tx, id, &wish);
+            installation.store.bulk(Actor::operator(community), write).await?;
+        }
         if people.insert(key.clone(), (id, name)).is_some() {
             bail!("{}: {key} stands there twice", path.display());
         }

@@ -135,7 +135,8 @@ async fn lives(town: &Town, who: &Somebody) -> String {
     does(town, who, "/report", "/report", &report).await;
     does(town, &town.visitor(), "/report", "/report", &report).await;
     let hours = said("godziny");
-    let reach = [("reach_way", "phone"), ("reach_value", PHONE), ("reach_hours", hours.as_str()), ("news", "weekly")];
+    let reach =
+        [("reach_way", "phone"), ("reach_value", PHONE), ("reach_hours", hours.as_str()), ("news", "weekly")];
     does(town, who, "/me/reach", "/me/reach", &reach).await;
     let edit = [("reach_way", "phone"), ("reach_value", PHONE), ("about", &said("o mnie")), ("name", NAME)];
     does(town, who, "/me/edit", "/me/edit", &edit).await;
@@ -164,9 +165,12 @@ async fn is_helped(town: &Town, member: kernel::MemberId) {
     let noted = words("notatka");
     does(town, &maria, "/desk/calls", call, &[("outcome", "again"), ("note", &noted)]).await;
     let back = format!("Subject: Undelivered\n\nFinal-Recipient: rfc822; {MAIL}\n");
-    people::mail::Spool::new(town.folder().join("mail"), "localhost").take_bounce(&mut back.as_bytes()).unwrap();
+    people::mail::Spool::new(town.folder().join("mail"), "localhost")
+        .take_bounce(&mut back.as_bytes())
+        .unwrap();
     let id = kernel::Key::random();
-    let text = people::sms::Message { id, to: "+48127776655".into(), text: "Osiedle: jest odpowiedz.".into() };
+    let text =
+        people::sms::Message { id, to: "+48127776655".into(), text: "Osiedle: jest odpowiedz.".into() };
     people::sms::Spool::new(town.folder().join("sms")).hand_over(text).await.unwrap();
 }
 

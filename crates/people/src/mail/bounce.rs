@@ -74,7 +74,7 @@ fn fields(text: &str) -> Vec<(String, String)> {
 }
 
 fn value<'f>(fields: &'f [(String, String)], name: &str) -> Option<&'f str> {
-    fields.iter().find(|(own, _)| own == name).map(|(_, value)| value.as_str())
+    fields.iter().find(|(own, _)| own == name).map(|(_, value)| value.trim())
 }
 
 fn boundary(content_type: &str) -> Option<&str> {

@@ -170,8 +170,13 @@ mod tests {
     #[test]
     fn general_news_can_be_stopped_with_one_press() {
         let stop = Some("https://huta.example/huta/stop/abc".to_owned());
-        let letter =
-            Letter { id: Key(1), to: "a@example.org".into(), subject: "Co nowego".into(), text: "x".into(), stop };
+        let letter = Letter {
+            id: Key(1),
+            to: "a@example.org".into(),
+            subject: "Co nowego".into(),
+            text: "x".into(),
+            stop,
+        };
         let message = message(&letter, "huta.example");
         assert!(message.contains("\r\nList-Unsubscribe: <https://huta.example/huta/stop/abc>\r\n"));
         assert!(message.contains("\r\nList-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n"));

@@ -142,8 +142,10 @@ enum Fault {
 /// What a refusal for good speaks of (RFC 5321, 4.2.3; RFC 3463): the address, this letter, or us. Where it is us
 /// (a wrong password), letters wait for who mends it, and no address is blamed.
 fn refusal(code: &str, words: &str) -> Fault {
-    let enhanced = words.split_whitespace().find(|word| word.starts_with("5.") && word.matches('.').count() == 2);
-    let mailbox = enhanced.is_none_or(|enhanced| enhanced.starts_with("5.1.") || enhanced.starts_with("5.2."));
+    let enhanced =
+        words.split_whitespace().find(|word| word.starts_with("5.") && word.matches('.').count() == 2);
+    let mailbox =
+        enhanced.is_none_or(|enhanced| enhanced.starts_with("5.1.") || enhanced.starts_with("5.2."));
     match code {
         "550" | "551" | "553" if mailbox => Fault::Nobody,
         "550" | "551" | "552" | "553" | "554" => Fault::NotThisOne,

@@ -71,7 +71,12 @@ impl Spool {
         let mut all = Vec::new();
         for (why, end) in [(Why::Nobody, REFUSED), (Why::GivenUp, GIVEN_UP)] {
             let letters = self.lying(&[end])?.into_iter();
-            all.extend(letters.map(|(file, letter)| Returned { id: letter.id, to: vec![letter.to], why, file }));
+            all.extend(letters.map(|(file, letter)| Returned {
+                id: letter.id,
+                to: vec![letter.to],
+                why,
+                file,
+            }));
         }
         for file in self.bounces()? {
             match bounce::read(&beginning(&file)?) {

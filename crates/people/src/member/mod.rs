@@ -30,7 +30,8 @@ use axum::routing::{get, post};
 use web::{Begin, Cache, Guard, Move, Route, Slice, Spot};
 
 /// Its schema.
-pub(crate) const SCHEMA: &[Step] = &[::store::step!("20261123-2_member"), ::store::step!("20261129-23_reach_failed")];
+pub(crate) const SCHEMA: &[Step] =
+    &[::store::step!("20261123-2_member"), ::store::step!("20261129-23_reach_failed")];
 
 /// What belongs to members.
 pub static SLICE: Slice = Slice {

@@ -84,8 +84,12 @@ fn gone(outcome: std::io::Result<()>) -> std::io::Result<()> {
 }
 
 fn is_old(file: &Path) -> bool {
-    #[expect(clippy::disallowed_methods, reason = "compared with the file system's clock, which no test can move")]
-    let age = file.metadata().and_then(|about| about.modified()).map(|then| SystemTime::now().duration_since(then));
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "compared with the file system's clock, which no test can move"
+    )]
+    let age =
+        file.metadata().and_then(|about| about.modified()).map(|then| SystemTime::now().duration_since(then));
     age.is_ok_and(|age| age.is_ok_and(|age| age > KEPT))
 }
 
@@ -150,7 +154,8 @@ mod tests {
         for number in 1..=3 {
             spool.hand_over(message(number, &format!("+4812000001{number}"))).await.unwrap();
         }
-        let old = std::fs::File::options().write(true).open(folder.path().join(format!("{}.sms", Key(3)))).unwrap();
+        let old =
+            std::fs::File::options().write(true).open(folder.path().join(format!("{}.sms", Key(3)))).unwrap();
         old.set_modified(old.metadata().unwrap().modified().unwrap() - 2 * KEPT).unwrap();
         let back = spool.returned().await.unwrap();
         assert_eq!(back.iter().map(|back| (back.id, back.why)).collect::<Vec<_>>(), [(Key(3), Why::GivenUp)]);

@@ -101,7 +101,10 @@ mod tests {
         let parts = ["Nowa Huta: jest dla Ciebie odpowiedź „świetlówka”.", "Zadzwoń 12 000 00 01."];
         let text = fit(Locale::Pl, parts);
         assert_eq!(text, "Nowa Huta: jest dla Ciebie odpowiedz \"swietlowka\". Zadzwon 12 000 00 01.");
-        let text = fit(Locale::Uk, ["Нова Гута: є відповідь.", "тел. 120000001", "https://nowahuta.example/nowa-huta/me"]);
+        let text = fit(
+            Locale::Uk,
+            ["Нова Гута: є відповідь.", "тел. 120000001", "https://nowahuta.example/nowa-huta/me"],
+        );
         assert_eq!(text, "Нова Гута: є відповідь. тел. 120000001");
         assert!(fits(&text));
     }
