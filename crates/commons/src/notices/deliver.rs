@@ -4,6 +4,7 @@
 use super::acts::Deliver;
 use super::model::{self, Hitch, NoticeId, TRIES};
 use super::store::{self, Due};
+use crate::short_links;
 use crate::texts::notices as t;
 use ::store::{Result, Snapshot, Store, Tx};
 use kernel::{Actor, CommunityId};
@@ -80,8 +81,10 @@ pub async fn deliver(store: &Store, roads: &Roads<'_>, community: CommunityId) -
         note(store, actor, &one, Way::Mail, handed.map_err(tried)).await?;
     }
     // without a gateway they wait for the call list: the desk sends them with its own telephone
-    for (one, sms) in texts.iter().filter_map(|one| Some((one, roads.sms?))) {
-        let text = text_message(&sender, roads.address, one);
+    let texts: Vec<_> = texts.iter().filter_map(|one| Some((one, roads.sms?))).collect();
+    let link = if texts.is_empty() { String::new() } else { short_link(store, actor, roads.address).await? };
+    for (one, sms) in texts {
+        let text = text_message(&sender, &link, one);
         let handed = sms.hand_over(Message { id: one.id.0, to: one.to.clone(), text }).await;
         went += usize::from(handed.is_ok());
         note(store, actor, one, Way::Sms, handed.map_err(tried)).await?;
@@ -168,12 +171,21 @@ fn letter(mail: &Due, place: &str) -> Letter {
     Letter { id: mail.id.0, to: mail.to.clone(), subject: said.subject, text, stop: None }
 }
 
+/// The short address of everybody's own list.
+async fn short_link(store: &Store, actor: Actor, address: &str) -> Result<String> {
+    let make = |tx: &Tx<'_>| {
+        let permit = tx.permit(Deliver)?;
+        short_links::for_path(tx, &permit, "/me/notices")
+    };
+    Ok(format!("{address}/q/{}", store.write(actor, make).await?))
+}
+
 /// That there is something and where to ask; what it is stays off locked screens.
-fn text_message(sender: &Sender, address: &str, one: &Due) -> String {
+fn text_message(sender: &Sender, link: &str, one: &Due) -> String {
     let locale = one.locale;
     let what = t::sms_what(locale, sender.face.name.get(locale), one.said().subject);
     let call =
         if sender.face.phone.is_empty() { String::new() } else { t::sms_call(locale, &sender.face.phone) };
-    let link = t::sms_link(locale, format!("{address}/{}/me/notices", sender.slug));
+    let link = t::sms_link(locale, link);
     sms::fit(locale, [what.as_str(), call.as_str(), link.as_str()])
 }
