@@ -140,3 +140,6 @@ vouching-neighbour = A neighbour was vouched for
 vouching-read = Vouches were read
 vouching-use-invitation = An invitation slip was used
 vouching-withdraw = A vouch was withdrawn
+calls-record-round = Letters and sheets were noted as delivered
+digest-stop = News of the neighbourhood were ended
+reach-change = How to reach this person was changed

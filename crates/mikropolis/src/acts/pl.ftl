@@ -140,3 +140,6 @@ vouching-neighbour = Poręczono za sąsiada lub sąsiadkę
 vouching-read = Przeczytano poręczenia
 vouching-use-invitation = Użyto karteczki z zaproszeniem
 vouching-withdraw = Wycofano poręczenie
+calls-record-round = Zapisano, że listy i kartki są na miejscu
+digest-stop = Zapisano: bez nowości z sąsiedztwa
+reach-change = Zmieniono, jak złapać tę osobę

@@ -140,3 +140,6 @@ vouching-neighbour = Дано поруку за сусіда чи сусідку
 vouching-read = Прочитано поруки
 vouching-use-invitation = Використано папірець із запрошенням
 vouching-withdraw = Відкликано поруку
+calls-record-round = Записано, що листи й аркуші доставлено
+digest-stop = Записано: без новин сусідства
+reach-change = Змінено, як зв'язатися з цією особою

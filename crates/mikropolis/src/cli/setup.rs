@@ -237,6 +237,7 @@ async fn test_mail(arguments: &Arguments, to: &str) -> anyhow::Result<()> {
         to: to.to_owned(),
         subject: "Mikropolis".to_owned(),
         text: "List próbny: poczta działa.\n\nA letter to try things out: mail works.\n".to_owned(),
+        stop: None,
     };
     post.hand_over(letter).await.map_err(anyhow::Error::msg)?;
     let waiting = people::mail::lying(folder.path())?;
