@@ -158,7 +158,7 @@ pub struct Lying {
     pub waiting: usize,
     /// Those of them that have waited for more than an hour.
     pub long: usize,
-    /// Letters the mail server refused for good.
+    /// Letters the mail server refused for good, or that were given up.
     pub refused: usize,
 }
 
@@ -180,7 +180,7 @@ pub fn lying(folder: &Path) -> std::io::Result<Lying> {
                 let age = entry.metadata()?.modified()?.elapsed().unwrap_or_default();
                 found.long += usize::from(age > LONG);
             }
-            Some("refused") => found.refused += 1,
+            Some(REFUSED | GIVEN_UP) => found.refused += 1,
             _ => {}
         }
     }
