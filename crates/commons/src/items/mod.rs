@@ -17,8 +17,8 @@ pub use model::{Audience, Card, Facts, NewItem, News, Stage, TextRow, TextState,
 pub use search::{Hits, PAGE, find, gaps};
 pub use store::{
     After, ItemAct, add_member, add_text, bump, create, erase, facts, facts_by_slug, linked_from, linked_to,
-    newest, news, own, put_text, set_end, set_links, set_stage, set_text_state, texts, texts_in_any_stage, viewer,
-    waiting,
+    newest, news, own, put_text, set_end, set_links, set_stage, set_text_state, texts, texts_in_any_stage,
+    viewer, waiting,
 };
 
 pub use search::STATEMENTS as SEARCH_STATEMENTS;
