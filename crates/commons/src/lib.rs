@@ -13,6 +13,8 @@ pub mod helplines;
 pub mod items;
 pub mod media;
 pub mod notices;
+pub mod paper_inbox;
+pub mod papers;
 pub mod reach;
 pub mod reports;
 pub mod search;
@@ -37,4 +39,6 @@ pub static SLICES: &[&web::Slice] = &[
     &helplines::SLICE,
     &short_links::SLICE,
     &translating::SLICE,
+    &papers::SLICE,
+    &paper_inbox::SLICE,
 ];

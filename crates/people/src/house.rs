@@ -44,8 +44,9 @@ impl<S: Send + Sync> FromRequestParts<S> for People {
     }
 }
 
-/// The browser a request comes from.
-pub(crate) struct Browser {
+/// The browser a request comes from. What its cookie says stays in this crate.
+#[derive(Debug)]
+pub struct Browser {
     /// The value of its cookie; empty when there is none.
     pub(crate) session: String,
     /// Browser and system in two words.

@@ -26,7 +26,7 @@ mod when;
 mod words;
 
 pub use directory::Directory;
-pub use house::People;
+pub use house::{Browser, People};
 pub use member::standing_of;
 
 use store::Step;

@@ -1,7 +1,7 @@
 //! A page that shows a secret once, to be written down or printed.
 
 use askama::Template;
-use web::Chrome;
+use web::{Chrome, Typed};
 
 /// Codes, and what to do with them.
 #[derive(Template)]
@@ -14,4 +14,14 @@ pub(crate) struct Shown {
     pub(crate) says: Vec<String>,
     /// Where to go next, and what the link says.
     pub(crate) next: (String, &'static str),
+    /// The paper that prints these codes, if there is one: its address, and the form that hands them over. The page is
+    /// the only place where they are.
+    pub(crate) paper: Option<(String, Typed)>,
+}
+
+impl Shown {
+    /// The codes as the form of the paper hands them over, one a line.
+    fn lines(&self) -> String {
+        self.codes.join("\n")
+    }
 }

@@ -16,7 +16,7 @@ pub mod screen;
 
 text::texts!();
 
-pub use paper::{LARGE, Paper, Size, Weight};
+pub use paper::{LARGE, Paper, Size, Weight, bound};
 pub use qr::lines as qr_lines;
 
 /// Why a paper could not be made.

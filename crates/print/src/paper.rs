@@ -94,12 +94,14 @@ pub enum Weight {
 pub const LARGE: f32 = 18.0;
 
 /// A part of a paper, in the language it is written in.
+#[derive(Clone)]
 pub(crate) struct Part {
     pub(crate) block: Block,
     pub(crate) language: Locale,
 }
 
 /// What a part is.
+#[derive(Clone)]
 pub(crate) enum Block {
     /// Who hands this paper out.
     Sender(String),
@@ -150,6 +152,7 @@ pub(crate) enum Block {
 /// assert!(pdf.starts_with(b"%PDF-1.7"));
 /// # Ok::<(), print::Problem>(())
 /// ```
+#[derive(Clone)]
 pub struct Paper {
     size: Size,
     language: Locale,
@@ -350,8 +353,12 @@ impl Paper {
     ///
     /// A QR code with too much in it; or a fault of ours by which the PDF would not be accessible.
     pub fn finish(self) -> Result<Vec<u8>, Problem> {
-        let first = self.parts.first().map_or(self.language, |part| part.language);
-        pdf::write(&self.sheets()?, self.size, first, &self.title)
+        pdf::write(&[(self.sheets()?, self.size)], self.first(), &self.title)
+    }
+
+    /// The language it begins in.
+    fn first(&self) -> Locale {
+        self.parts.first().map_or(self.language, |part| part.language)
     }
 
     /// Everything set, in letters as large as fits.
@@ -393,6 +400,18 @@ impl Paper {
 /// Running text as it is set: drawable, with short words bound to the next.
 fn words(text: &str) -> String {
     text::bind_short_words(&drawable(text), None)
+}
+
+/// Several papers as one file with a title of its own, to be printed together.
+///
+/// # Errors
+///
+/// See [`Paper::finish`].
+pub fn bound(title: &str, papers: &[Paper]) -> Result<Vec<u8>, Problem> {
+    let first = papers.first().map_or(Locale::Pl, Paper::first);
+    let set = papers.iter().map(|paper| Ok((paper.sheets()?, paper.size)));
+    let set: Vec<_> = set.collect::<Result<_, Problem>>()?;
+    pdf::write(&set, first, &words(title))
 }
 
 /// An address as it is typed.

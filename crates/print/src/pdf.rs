@@ -24,8 +24,9 @@ use crate::face::Face;
 use crate::layout::{Drawing, Ink, Mark, Role, Sheets};
 use crate::paper::Size;
 
-/// The finished file. Export fails where PDF/UA-1 would be broken, so what comes out meets it.
-pub fn write(sheets: &Sheets, size: Size, language: Locale, title: &str) -> Result<Vec<u8>, Problem> {
+/// The finished file, of one paper or of several that are printed together. Export fails where PDF/UA-1 would be
+/// broken, so what comes out meets it.
+pub fn write(papers: &[(Sheets, Size)], language: Locale, title: &str) -> Result<Vec<u8>, Problem> {
     let refused = |error: &dyn std::fmt::Debug| Problem::NotAccessible(format!("{error:?}"));
     let configuration = ConfigurationBuilder::new()
         .with_accessibility_validator(Accessibility::UA1)
@@ -36,29 +37,34 @@ pub fn write(sheets: &Sheets, size: Size, language: Locale, title: &str) -> Resu
     let language = language.code().to_owned();
     document.set_metadata(Metadata::new().title(title.to_owned()).language(language.clone()));
     let fonts = Face::fonts();
-    let mut leaves: Vec<Vec<Identifier>> = sheets.nodes.iter().map(|_| Vec::new()).collect();
-    let (width, height) = size.points();
-    for marks in &sheets.pages {
-        let settings = PageSettings::from_wh(width, height).ok_or_else(|| refused(&"a page without size"))?;
-        let mut page = document.start_page_with(settings);
-        let mut surface = page.surface();
-        for mark in marks {
-            let identifier = draw(&mut surface, mark, &fonts);
-            if let Some(leaf) = mark.node.and_then(|node| leaves.get_mut(node)) {
-                leaf.push(identifier);
+    let mut outline = Outline::new();
+    let mut tree = TagTree::new().with_lang(Some(language));
+    let mut before = 0;
+    for (sheets, size) in papers {
+        let mut leaves: Vec<Vec<Identifier>> = sheets.nodes.iter().map(|_| Vec::new()).collect();
+        let (width, height) = size.points();
+        for marks in &sheets.pages {
+            let settings =
+                PageSettings::from_wh(width, height).ok_or_else(|| refused(&"a page without size"))?;
+            let mut page = document.start_page_with(settings);
+            let mut surface = page.surface();
+            for mark in marks {
+                let identifier = draw(&mut surface, mark, &fonts);
+                if let Some(leaf) = mark.node.and_then(|node| leaves.get_mut(node)) {
+                    leaf.push(identifier);
+                }
             }
         }
-    }
-    let mut outline = Outline::new();
-    for (text, page, y) in &sheets.headings {
-        outline
-            .push_child(OutlineNode::new(text.clone(), XyzDestination::new(*page, Point::from_xy(0.0, *y))));
+        for (text, page, y) in &sheets.headings {
+            let place = XyzDestination::new(before + *page, Point::from_xy(0.0, *y));
+            outline.push_child(OutlineNode::new(text.clone(), place));
+        }
+        for &node in &sheets.top {
+            tree.push(group(sheets, node, &mut leaves));
+        }
+        before += sheets.pages.len();
     }
     document.set_outline(outline);
-    let mut tree = TagTree::new().with_lang(Some(language));
-    for &node in &sheets.top {
-        tree.push(group(sheets, node, &mut leaves));
-    }
     document.set_tag_tree(tree);
     document.finish().map_err(|error| refused(&error))
 }

@@ -89,13 +89,7 @@ impl Taken {
 /// # Errors
 /// What is wrong with the picture, in words for its field `at`; faults of the machine.
 pub async fn take(app: &App, upload: &Upload, at: &'static str) -> Result<Taken, Error> {
-    if upload.bytes > MOST_BYTES {
-        return Err(refusal(&Problem::TooManyBytes { bytes: upload.bytes, most: MOST_BYTES }, at).into());
-    }
-    let path = upload.path().to_owned();
-    let read = tokio::task::spawn_blocking(move || std::fs::read(path)).await;
-    let bytes = read.map_err(|fault| Error::fault(format!("reading an upload: {fault}")))?;
-    take_bytes(app, bytes.map_err(|fault| Error::io("reading an upload", &fault))?, at).await
+    keep_all(app, decoded(upload, at).await?).await
 }
 
 /// The same for bytes in memory: imports.
@@ -103,19 +97,42 @@ pub async fn take(app: &App, upload: &Upload, at: &'static str) -> Result<Taken,
 /// # Errors
 /// As [`take`].
 pub async fn take_bytes(app: &App, bytes: Vec<u8>, at: &'static str) -> Result<Taken, Error> {
-    let (program, folder) = (decoder()?, folder(app));
+    keep_all(app, decoded_bytes(bytes, at).await?).await
+}
+
+/// The clean copies of an uploaded picture, the largest last; nothing is kept.
+///
+/// # Errors
+/// As [`take`].
+pub(crate) async fn decoded(upload: &Upload, at: &'static str) -> Result<Vec<Rendition>, Error> {
+    if upload.bytes > MOST_BYTES {
+        return Err(refusal(&Problem::TooManyBytes { bytes: upload.bytes, most: MOST_BYTES }, at).into());
+    }
+    let path = upload.path().to_owned();
+    let read = tokio::task::spawn_blocking(move || std::fs::read(path)).await;
+    let bytes = read.map_err(|fault| Error::fault(format!("reading an upload: {fault}")))?;
+    decoded_bytes(bytes.map_err(|fault| Error::io("reading an upload", &fault))?, at).await
+}
+
+async fn decoded_bytes(bytes: Vec<u8>, at: &'static str) -> Result<Vec<Rendition>, Error> {
+    let program = decoder()?;
     let _turn = TURN.acquire().await.map_err(|_| Error::from(Refusal::plain(Code::Busy)))?;
     let work = tokio::task::spawn_blocking(move || {
         let limits = Limits { bytes: MOST_BYTES as usize, ..Limits::default() };
         match pictures::child::run(&program, &bytes, &limits) {
-            Ok(renditions) => {
-                keep(&folder, &renditions).map_err(|fault| Error::io("keeping a picture", &fault))
-            }
+            Ok(renditions) => Ok(renditions),
             Err(Problem::Process(fault)) => Err(Error::fault(format!("decoding a picture: {fault}"))),
             Err(problem) => Err(refusal(&problem, at).into()),
         }
     });
     work.await.map_err(|fault| Error::fault(format!("decoding a picture: {fault}")))?
+}
+
+async fn keep_all(app: &App, renditions: Vec<Rendition>) -> Result<Taken, Error> {
+    let folder = folder(app);
+    let kept = tokio::task::spawn_blocking(move || keep(&folder, &renditions)).await;
+    let kept = kept.map_err(|fault| Error::fault(format!("keeping a picture: {fault}")))?;
+    kept.map_err(|fault| Error::io("keeping a picture", &fault))
 }
 
 fn refusal(problem: &Problem, at: &'static str) -> Refusal {
@@ -200,7 +217,7 @@ fn remove(folder: &Path, hash: &str) -> std::io::Result<()> {
     Ok(())
 }
 
-pub(super) fn listed(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
+pub(crate) fn listed(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
     match std::fs::read_dir(folder) {
         Ok(entries) => entries.map(|entry| entry.map(|entry| entry.path())).collect(),
         Err(fault) if fault.kind() == std::io::ErrorKind::NotFound => Ok(Vec::new()),
@@ -226,12 +243,18 @@ pub(super) async fn sweep(app: &Shared, task: Task) -> Result<(), Error> {
 
 /// The hash in a file's name, if the file is old enough.
 fn old_hash(shelf: &Path, file: &Path) -> Option<String> {
+    let (first, name) = (shelf.file_name()?.to_str()?, file.file_name()?.to_str()?);
+    let (rest, _) = name.rsplit_once('-')?;
+    is_old(file).then(|| [first, rest].concat())
+}
+
+/// Whether a file was there an hour ago: its row was written then, or never will be.
+pub(crate) fn is_old(file: &Path) -> bool {
     #[expect(
         clippy::disallowed_methods,
         reason = "compared with the file system's clock, which no test can move"
     )]
-    let age = SystemTime::now().duration_since(file.metadata().ok()?.modified().ok()?).ok()?;
-    let (first, name) = (shelf.file_name()?.to_str()?, file.file_name()?.to_str()?);
-    let (rest, _) = name.rsplit_once('-')?;
-    (age >= YOUNG).then(|| [first, rest].concat())
+    let now = SystemTime::now();
+    let modified = file.metadata().and_then(|about| about.modified()).ok();
+    modified.and_then(|modified| now.duration_since(modified).ok()).is_some_and(|age| age >= YOUNG)
 }

@@ -12,6 +12,7 @@ mod store;
 
 pub use check::{Differences, differences, of_community};
 pub use files::{Taken, decode_with, forget, take, take_bytes};
+pub(crate) use files::{decoded, is_old, listed};
 pub use model::{MOST, MOST_BYTES, MediaId, NewPicture, Picture};
 pub use store::{
     add, alts, count, erase_of, first_of, hashes_of_owner, of_item, put_alt, put_credit, remove,

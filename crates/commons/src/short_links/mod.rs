@@ -12,7 +12,7 @@ mod store;
 mod tests;
 
 pub use acts::{make, make_standing};
-pub use model::{STANDING, ShortCode};
+pub use model::{STANDING, ShortCode, batch};
 pub(crate) use store::cut;
 pub use store::{code_of, for_item, for_path};
 

@@ -1,14 +1,24 @@
 //! Codes and the addresses they may stand for: pure.
 
-/// Pages that every neighbourhood has, and prints: the first page, dates, needs, offers, joining, stories, helplines.
-pub const STANDING: [&str; 8] =
-    ["/", "/dates", "/needs", "/offers", "/join", "/stories", "/help", "/welcome"];
+/// Pages that every neighbourhood has, and prints: the first page, dates, needs, offers, joining, stories, helplines, the
+/// welcome, and the two where codes from a card and from a slip are typed.
+pub const STANDING: [&str; 10] =
+    ["/", "/dates", "/needs", "/offers", "/join", "/stories", "/help", "/welcome", "/sign-in/card", "/slip"];
 
 /// Signs that nobody confuses in print or on the phone: no 0, O, 1, I; no vowels either, so that no code is a word.
 const SIGNS: &[u8; 28] = b"23456789BCDFGHJKLMNPQRSTVWXZ";
 
 /// 28⁶ are 480 million codes; a neighbourhood prints a few hundred.
 const LENGTH: usize = 6;
+
+fn signs(count: usize) -> String {
+    (0..count).map(|_| char::from(SIGNS[(kernel::random_u64() % 28) as usize])).collect()
+}
+
+/// What tells the forms of one printing from those of another: four such signs.
+pub fn batch() -> String {
+    signs(4)
+}
 
 /// A short code: six signs.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
@@ -17,8 +27,7 @@ pub struct ShortCode(String);
 impl ShortCode {
     /// A fresh one.
     pub(super) fn random() -> Self {
-        let sign = |_| char::from(SIGNS[(kernel::random_u64() % 28) as usize]);
-        Self((0..LENGTH).map(sign).collect())
+        Self(signs(LENGTH))
     }
     /// As people type it: small letters, spaces and dashes do not matter. `None` when it can be no code.
     pub fn read(typed: &str) -> Option<Self> {
@@ -59,6 +68,9 @@ pub(super) fn own_path(path: &str) -> Option<&str> {
 
 /// The last part of an address of several: the name of a thing. The standing pages have none.
 pub(super) fn last(path: &str) -> &str {
+    if STANDING.contains(&path) {
+        return "";
+    }
     match path.trim_start_matches('/').rsplit_once('/') {
         Some((_, last)) => last,
         None => "",
@@ -100,5 +112,6 @@ mod tests {
         }
         assert_eq!(own_path(&format!("/{}", "a".repeat(200))), None);
         assert_eq!((last("/needs"), last("/stories/lipy"), last("/")), ("", "lipy", ""));
+        assert!(STANDING.iter().all(|path| last(path).is_empty()));
     }
 }

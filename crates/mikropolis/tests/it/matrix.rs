@@ -6,8 +6,9 @@ use crate::world::{May, PRIVATE, PUBLIC, Who, World, address, call, routes, slic
 use testkit::{Answer, Somebody, on_both};
 use web::{Method, Route, Scope, Speaks};
 
-/// Addresses at which everybody stands outside and tries something: what one knows opens them.
-const BY_SECRET: [&str; 2] = ["/sign-in/code/{request}", "/sign-in/link/{key}"];
+/// Addresses at which everybody stands outside and tries something: what one knows opens them. The square on a form is
+/// the same in every neighbourhood.
+const BY_SECRET: [&str; 3] = ["/sign-in/code/{request}", "/sign-in/link/{key}", "/paper/in/{kind}/{batch}"];
 
 async fn tried(world: &World, who: &Somebody, token: Option<&str>, route: &Route, path: &str) -> Answer {
     let town = &world.town;

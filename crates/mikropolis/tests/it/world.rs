@@ -206,6 +206,7 @@ impl World {
         addresses.extend(self.dates(&below(&place)).await);
         addresses.extend(self.bridge(&place).await);
         self.calls().await;
+        self.papers().await;
 
         let pb =
             Path::new(env!("CARGO_MANIFEST_DIR")).join("../../demo/nowa-huta/budget/nowa-huta-sample.pb");
@@ -233,6 +234,7 @@ impl World {
         let short =
             town.app.store.write(town.operator(), |tx| commons::short_links::make(tx, "/needs")).await;
         addresses.push(format!("/q/{}", short.expect("a short address")));
+        addresses.push("/osiedle/paper/in/story/K7PD".to_owned());
         addresses
     }
 
@@ -360,6 +362,35 @@ impl World {
         let call = list.attributes("article form", "action").remove(0);
         let call = call.strip_prefix("/osiedle").expect("a path of ours");
         self.does(jadwiga, "/desk/calls", call, &[("outcome", "wants"), ("note", PRIVATE)]).await;
+    }
+
+    /// Sheets that came in: one with its picture, one that waits for a second person.
+    async fn papers(&self) {
+        let (jadwiga, new) = (&self.jadwiga, "/osiedle/desk/papers/new");
+        let picture = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../demo/nowa-huta/pictures/lipy.jpg");
+        let picture = std::fs::read(picture).expect("the sample picture");
+        let fields = [("kind", "story"), ("number", "S-K7PD-01"), ("note", PRIVATE)];
+        let taken = upload(&self.town, jadwiga, new, &fields, ("scan", &picture)).await;
+        assert_eq!(taken.status.as_u16(), 303, "{}", taken.words());
+        let fields = [("kind", "consent"), ("number", "C-K7PD-02")];
+        self.town.submit(jadwiga, new, new, &fields).await.expect(303);
+        let place = self.town.get(jadwiga, "/osiedle/places").await.attributes("main a", "href");
+        let place =
+            place.into_iter().find(|path| path.starts_with("/osiedle/places/") && !path.ends_with("/add"));
+        let fields = [("kind", "consent"), ("number", "C-K7PD-03")];
+        let typed = self.town.submit(jadwiga, new, new, &fields).await.leads_to();
+        let fields = [
+            ("page", place.expect("a place")),
+            ("name", PRIVATE.to_owned()),
+            ("part", "subject".to_owned()),
+            ("screen", "1".to_owned()),
+            ("on-day", "20".to_owned()),
+            ("on-month", "11".to_owned()),
+            ("on-year", "2026".to_owned()),
+        ];
+        let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let done = self.town.submit(jadwiga, &typed, &format!("{typed}/consent"), &fields).await;
+        assert_eq!(done.status.as_u16(), 303, "{}", done.words());
     }
 
     /// Everything that leads somewhere on pages, as Ewa and as Jadwiga see them.

@@ -2,6 +2,7 @@
 
 use super::store::{self as sql, Letter, NewVisit};
 use crate::code::{self, Purpose};
+use crate::house::Browser;
 use crate::member::{self, Kind, Member, Profile, store as members};
 use crate::{recovery, sign_in, vouching};
 use kernel::{Actor, Channel, Code, Day, Grant, Key, MemberId, Parties, Refusal, Role};
@@ -286,6 +287,28 @@ pub async fn start(
         .write(actor, move |tx| {
             let permit = tx.permit(StartVisit(member))?;
             begin(tx, &permit, &session, member, channel, &reason, "")
+        })
+        .await
+}
+
+/// Begins to act for a member in this browser, to type in what they wrote on a numbered sheet of paper.
+///
+/// # Errors
+/// A refusal, or those of the store.
+pub async fn start_from_paper(
+    store: &Store,
+    actor: Actor,
+    browser: &Browser,
+    member: MemberId,
+    reason: String,
+    number: &str,
+) -> Result<()> {
+    let actor = Actor { for_member: None, channel: Channel::Web, ..actor };
+    let (session, number) = (Purpose::Session.hash(b"", &browser.session), number.to_owned());
+    store
+        .write(actor, move |tx| {
+            let permit = tx.permit(StartVisit(member))?;
+            begin(tx, &permit, &session, member, Channel::Paper, &reason, &number)
         })
         .await
 }

@@ -6,17 +6,18 @@
 pub mod acts;
 mod pages;
 pub(crate) mod store;
-pub(crate) mod visit;
+mod visit;
 
 pub use acts::{
     AskedForLetter, Received, ask_for_letter, end, issue_card, keep_promise, print_letter, promise, receive,
-    start,
+    start, start_from_paper,
 };
 pub(crate) use pages::desk_page;
 pub use store::{
     Current, DoneFor, Past, Promised, STATEMENTS, Waiting, done_since, promised, visits_of, waiting,
 };
 pub(crate) use store::{current, forget};
+pub use visit::{Slip, slip_of};
 
 use self::acts::{
     AskForLetter, EndVisit, FindMembers, IssueCard, KeepPromise, PrintLetter, Promise, Receive, StartVisit,

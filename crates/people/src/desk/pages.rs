@@ -352,6 +352,7 @@ fn letter_shown(visit: &Visit, fresh: &str) -> Shown {
             t::letter_ends(l).to_owned(),
         ],
         next: (visit.path("/desk"), t::back(l)),
+        paper: None,
     }
 }
 

@@ -151,25 +151,29 @@ pub(super) async fn promise(visit: Visit, browser: Browser, form: Form<PromiseIn
 }
 
 /// What a person takes home, in their language: for the page, and for the paper.
-pub(crate) struct Slip {
+#[derive(Clone, Debug)]
+pub struct Slip {
     /// What they are called.
-    pub(crate) name: String,
+    pub name: String,
     /// In which language all of it is.
-    pub(crate) locale: Locale,
+    pub locale: Locale,
     /// Why they came.
-    pub(crate) reason: String,
+    pub reason: String,
     /// What was done.
-    pub(crate) done: Vec<String>,
+    pub done: Vec<String>,
     /// What comes next, and until when.
-    pub(crate) next: Option<String>,
+    pub next: Option<String>,
     /// When the desk is open.
-    pub(crate) hours: String,
+    pub hours: String,
     /// Where it is.
-    pub(crate) place: String,
+    pub place: String,
 }
 
 /// The slip of the visit that is going on in this browser.
-pub(crate) async fn slip_of(visit: &Visit, browser: &Browser) -> Result<Slip> {
+///
+/// # Errors
+/// [`Code::NotFound`] when none is; a refusal, or those of the store.
+pub async fn slip_of(visit: &Visit, browser: &Browser) -> Result<Slip> {
     let going = going(visit, browser).await?.ok_or_else(|| Refusal::plain(Code::NotFound))?;
     let here = visit.app.store.read(visit.actor, crate::community::here).await?;
     let current = going.current;

@@ -80,6 +80,7 @@ pub(super) async fn make(visit: Visit, form: Form<MakeInput>) -> Result<Page<Sho
         codes: vec![code::grouped(&fresh)],
         says: vec![t::code_use(l, &address), t::code_until(l, acts::CODE_MINUTES)],
         next: (visit.path("/desk/kiosks"), t::list_back(l)),
+        paper: None,
     }))
 }
 

@@ -16,6 +16,7 @@ pub use acts::{
     AddMember, ChangeMember, EraseMember, ExportMember, Introduce, NewMember, ReadLog, ReadMember, add,
     change, introduce, set_word, tidy_email, whom,
 };
+pub use export::{Export, gather};
 pub use input::read_reach;
 pub use leaving::{Again, Erased, ErasureList, erase_again, erase_member, letters_of};
 pub use model::{Kind, Language, Member, Profile, Reach, State, Way, is_word};

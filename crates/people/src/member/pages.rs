@@ -161,6 +161,7 @@ pub(super) async fn introduce(visit: Visit, form: Form<()>) -> Result<Page<Shown
         codes: vec![code::grouped(&fresh)],
         says: vec![t::code_says(l).to_owned(), t::code_until(l, crate::when::day(l, ends))],
         next: (visit.path("/me"), t::back(l)),
+        paper: None,
     }))
 }
 

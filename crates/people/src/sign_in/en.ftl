@@ -85,3 +85,5 @@ mail-minutes = { $minutes ->
 mail-not-you = If this was not you, do nothing: nobody comes in without this letter.
 mail-nobody = Hello. Somebody gave this address to sign in to { $place }, but nobody here has this address. If you want to join:
 mail-signature = { $place } · responsible: { $responsible } · { $reach }
+print-paper = Print (PDF)
+print-large = In large print, 18 pt

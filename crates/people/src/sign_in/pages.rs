@@ -405,6 +405,7 @@ pub(super) async fn make_program(
         codes: vec![token],
         says: vec![t::program_says(l).to_owned(), t::program_use(l, &address)],
         next: (visit.path("/me/sessions"), t::to_sessions(l)),
+        paper: None,
     }))
 }
 
@@ -456,5 +457,6 @@ pub(crate) fn card_shown(visit: &Visit, fresh: &str, next: String) -> Shown {
             t::card_shown_lost(l, visit.community.phone.as_deref().unwrap_or_default()),
         ],
         next: (next, t::go_on(l)),
+        paper: Some((visit.path("/paper/card"), visit.form::<()>())),
     }
 }

@@ -87,3 +87,5 @@ mail-minutes = { $minutes ->
 mail-not-you = Jeśli to nie Ty, nic nie rób: bez tego listu nikt nie wejdzie.
 mail-nobody = Dzień dobry. Ktoś podał ten adres, żeby wejść na stronę { $place }, ale nikt z tym adresem tu nie należy. Jeśli chcesz dołączyć:
 mail-signature = { $place } · odpowiada: { $responsible } · { $reach }
+print-paper = Wydrukuj (PDF)
+print-large = Dużym drukiem, 18 pt

@@ -87,3 +87,5 @@ mail-minutes = { $minutes ->
 mail-not-you = Якщо це не Ви, нічого не робіть: без цього листа ніхто не увійде.
 mail-nobody = Добрий день. Хтось вказав цю адресу, щоб увійти до { $place }, але тут немає нікого з цією адресою. Якщо хочете приєднатися:
 mail-signature = { $place } · відповідає: { $responsible } · { $reach }
+print-paper = Надрукувати (PDF)
+print-large = Великим друком, 18 pt

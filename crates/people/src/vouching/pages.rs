@@ -143,5 +143,6 @@ pub(super) async fn print_slips(visit: Visit, form: Form<CountInput>) -> Result<
         codes: codes.iter().map(|code| code::grouped(code)).collect(),
         says: vec![t::slips_says(l).to_owned(), t::slips_use(l, &address)],
         next: (visit.path("/vouching"), t::back(l)),
+        paper: Some((visit.path("/paper/invitations"), visit.form::<()>())),
     }))
 }

@@ -1,5 +1,11 @@
 //! Papers that are ready to use: plain data in, a PDF out.
 
+mod forms;
+mod wall;
+
+pub use forms::{FormHead, consent_form, need_form, story_form};
+pub use wall::{Invitations, Poster, invitations, poster};
+
 use jiff::civil::Date;
 use kernel::Locale;
 
@@ -15,8 +21,10 @@ pub struct Slip<'d> {
     pub what: &'d str,
     /// The last day it stands for; none when it has no end.
     pub until: Option<Date>,
-    /// The code by which the desk finds it: letters and digits, any spaces.
-    pub code: &'d str,
+    /// What was done, in words, one after the other; empty where that is not said.
+    pub done: &'d str,
+    /// The code by which the desk finds it, if there is one: letters and digits, any spaces.
+    pub code: Option<&'d str>,
     /// What happens next, in one or two sentences.
     pub next: &'d str,
     /// Where to call.
@@ -38,13 +46,20 @@ pub fn slip(language: Locale, slip: &Slip<'_>) -> Result<Vec<u8>, Problem> {
     if let Some(until) = &until {
         rows.push((words::slip_until(language), until));
     }
+    if !slip.done.is_empty() {
+        rows.push((words::slip_done(language), slip.done));
+    }
     rows.push((words::slip_next(language), slip.next));
     rows.push((words::slip_phone(language), slip.phone));
     let mut paper = Paper::new(Size::Slip, language, words::slip_title(language)).sender(slip.place);
     if let Some(address) = slip.address {
         paper = paper.qr(address, words::slip_qr(language));
     }
-    paper.rows(rows).code(words::slip_code(language), slip.code).on_one_sheet().large(slip.large).finish()
+    paper = paper.rows(rows);
+    if let Some(code) = slip.code {
+        paper = paper.code(words::slip_code(language), code);
+    }
+    paper.on_one_sheet().large(slip.large).finish()
 }
 
 /// The card with which somebody signs in who has no e-mail, or does not want to use it.

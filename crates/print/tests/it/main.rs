@@ -4,8 +4,11 @@ mod read;
 
 use jiff::civil::date;
 use kernel::Locale;
-use print::papers::{ResidentCard, Slip, resident_card, slip};
-use print::{LARGE, Paper, Problem, Size, Weight};
+use print::papers::{
+    FormHead, Invitations, Poster, ResidentCard, Slip, consent_form, invitations, need_form, poster as wall,
+    resident_card, slip, story_form,
+};
+use print::{LARGE, Paper, Problem, Size, Weight, bound};
 
 use crate::read::Read;
 
@@ -13,7 +16,8 @@ const SLIP: Slip<'_> = Slip {
     place: "Nowa Huta, wzór",
     what: "Zakupy w piątek przed południem, z niesieniem na trzecie piętro",
     until: Some(date(2026, 11, 27)),
-    code: "kpwr-mtax",
+    done: "",
+    code: Some("kpwr-mtax"),
     next: "Gdy ktoś się zgłosi, zadzwonimy do Ciebie i ustalimy godzinę.",
     phone: "12 000 00 00",
     address: Some("https://nowahuta.example/q/KPWRMTAX"),
@@ -246,4 +250,70 @@ fn a_paper_is_set_in_letters_as_large_as_its_pages_allow() {
     assert_eq!((read.pages, read.roles.get("H3").copied()), (2, Some(1)));
     assert!(paper(&[16.0, 15.5]).pages().unwrap() > 2, "the last size, when none is small enough");
     assert!(paper(&[14.0]).large(true).pages().unwrap() > paper(&[14.0]).pages().unwrap());
+}
+
+const HEAD: FormHead<'_> = FormHead {
+    place: "Nowa Huta, wzór",
+    number: "S-K7PD-03",
+    address: "https://nowahuta.example/nowa-huta/paper/in/story/K7PD",
+    phone: "12 000 00 00",
+    large: false,
+};
+
+#[test]
+fn the_kit_is_one_file_in_three_languages() {
+    for language in Locale::ALL {
+        for large in [false, true] {
+            let poster = Poster {
+                place: "Nowa Huta, wzór",
+                headline: "",
+                also: &Locale::ALL,
+                address: "https://nowahuta.example/q/KPWRMT",
+                phone: "12 000 00 00",
+                desk: "os. Willowe 5, wtorki i czwartki od 10 do 14",
+                large,
+            };
+            let head = FormHead { large, ..HEAD };
+            let alone = Read::pdf(&wall(language, &poster).finish().unwrap());
+            assert_eq!(alone.pages, 1, "{language} {large}");
+            let forms = [story_form, need_form, consent_form].map(|form| form(language, &head));
+            let pages: Vec<usize> = forms
+                .iter()
+                .map(|form| Read::pdf(&bound("x", std::slice::from_ref(form)).unwrap()).pages)
+                .collect();
+            assert!(large || pages.iter().all(|pages| *pages == 1), "{language}: {pages:?}");
+            let kit = [vec![wall(language, &poster)], forms.into()].concat();
+            let read = Read::pdf(&bound("Do druku", &kit).unwrap());
+            assert_eq!((read.pages, read.title.as_str()), (1 + pages.iter().sum::<usize>(), "Do druku"));
+            assert_eq!(read.language, language.code());
+            assert!(read.marked && read.embedded);
+            assert_eq!(read.roles.get("H1"), Some(&4));
+            assert_eq!(read.text.matches("S-K7PD-03").count(), 3);
+            assert_eq!(read.alternatives.len(), 4);
+            assert!(!read.text.contains('\u{fffd}'));
+            assert!(!large || read.sizes.iter().all(|&size| size >= LARGE - 0.01), "{:?}", read.sizes);
+        }
+    }
+}
+
+#[test]
+fn invitations_are_named_and_whole_also_in_large_print() {
+    let codes: Vec<String> = (10..30).map(|number| format!("KPWR MTAX HJ4E 9C{number}")).collect();
+    for language in Locale::ALL {
+        for (large, sheets) in [(false, 1), (true, 3)] {
+            let given = Invitations {
+                place: "Nowa Huta, wzór",
+                label: "os. Willowe 5, II",
+                inviter: "Halina",
+                codes: &codes,
+                address: "https://nowahuta.example/q/KPWRMT",
+                until: date(2026, 12, 29),
+                large,
+            };
+            let read = Read::pdf(&invitations(language, &given).unwrap());
+            assert_eq!((read.pages, read.language.as_str()), (sheets, language.code()));
+            assert_eq!(read.text.matches("Halina").count(), 20);
+            in_order(&read.text, &codes.iter().map(String::as_str).collect::<Vec<_>>());
+        }
+    }
 }

@@ -62,6 +62,7 @@ const ROUTES: &[Route] = &[
     Route::post("/offers/{id}/done", Guard::Act(&Done::ROW), || post(own_pages::done)),
     Route::post("/offers/{id}/thanks", Guard::Act(&Thank::ROW), || post(own_pages::thank)),
     Route::get("/offers/{id}/slip", Guard::Act(&ReadSlip::ROW), Cache::Private, || get(slips::slip)),
+    Route::get("/offers/{id}/slip.pdf", Guard::Act(&ReadSlip::ROW), Cache::Private, || get(slips::paper)),
     Route::post("/offers/{id}/answer", Guard::Act(&Answer::ROW), || post(answer_pages::answer)),
     Route::get("/answers/{id}", Guard::Act(&ReadThread::ROW), Cache::Private, || get(answer_pages::thread)),
     Route::post("/answers/{id}/messages", Guard::Act(&Write::ROW), || post(answer_pages::write)),

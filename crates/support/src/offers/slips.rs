@@ -10,7 +10,7 @@ use askama::Template;
 use commons::ground;
 use commons::items;
 use kernel::{Actor, Code, ItemId, Locale, Refusal, Who};
-use web::{Choice as _, Chrome, Form, Page, Path, Redirect, Result, Typed, Visit};
+use web::{Choice as _, Chrome, Document, Form, Page, Path, Redirect, Result, Typed, Visit};
 
 #[derive(Template)]
 #[template(path = "offers/slip.html")]
@@ -43,6 +43,34 @@ pub async fn slip(visit: Visit, Path(id): Path<ItemId>) -> Result<Page<impl Temp
     let code = code(&visit, id);
     let chrome = visit.chrome(t::slip(locale));
     Ok(Page::of(SlipPage { chrome, facts, title: text.title, lang: text.lang, area, code, call_by }))
+}
+
+/// `GET /offers/{id}/slip.pdf`: the same as a paper, as large as its owner wants.
+pub async fn paper(visit: Visit, Path(id): Path<ItemId>) -> Result<Document> {
+    let read = move |seen: &Snapshot<'_>| {
+        let facts = seen.allow(&ReadSlip(id))?.facts;
+        let texts = items::texts_in_any_stage(seen, id)?;
+        let text = texts.into_iter().find(|text| text.lang == facts.origin).ok_or(Code::NotFound)?;
+        let large = facts.owner.map(|owner| commons::papers::large(seen, owner)).transpose()?;
+        Ok((facts, text.title, large.unwrap_or_default(), seen.now().day().plus(3)))
+    };
+    let (facts, title, large, call_by) = visit.app.store.read(visit.actor, read).await?;
+    let large = large || commons::papers::wants_large(&visit).await?;
+    let (locale, address) = (visit.locale, commons::papers::short(&visit, "/slip").await?);
+    let slip = print::papers::Slip {
+        place: visit.community.name(locale),
+        what: &title,
+        until: Some(facts.chosen.until.0),
+        done: "",
+        code: Some(&code(&visit, id)),
+        next: &t::slip_next(locale, text::date(locale, call_by.0)),
+        phone: visit.community.phone.as_deref().unwrap_or_default(),
+        address: Some(&address),
+        large,
+    };
+    let made = print::papers::slip(locale, &slip);
+    let bytes = made.map_err(|problem| web::Error::fault(problem.to_string()))?;
+    Ok(Document::new("application/pdf", bytes))
 }
 
 #[derive(Template)]

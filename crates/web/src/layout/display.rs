@@ -103,6 +103,10 @@ impl Display {
     pub(crate) fn write(&self) -> String {
         [self.text.key(), self.contrast.key(), self.spacing.key(), self.motion.key()].join(".")
     }
+    /// Whether somebody reads with letters half as large again or more: what is printed for them is large too.
+    pub const fn is_large(&self) -> bool {
+        matches!(self.text, TextSize::Large | TextSize::VeryLarge | TextSize::Double)
+    }
     /// Classes of `<html>`; empty as designed.
     pub fn classes(&self) -> String {
         let mut classes = Vec::new();
