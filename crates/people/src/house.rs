@@ -45,12 +45,17 @@ impl<S: Send + Sync> FromRequestParts<S> for People {
 }
 
 /// The browser a request comes from. What its cookie says stays in this crate.
-#[derive(Debug)]
 pub struct Browser {
     /// The value of its cookie; empty when there is none.
     pub(crate) session: String,
     /// Browser and system in two words.
     pub(crate) device: String,
+}
+
+impl std::fmt::Debug for Browser {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Browser").finish_non_exhaustive()
+    }
 }
 
 impl FromRequestParts<Shared> for Browser {

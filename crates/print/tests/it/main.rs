@@ -236,7 +236,7 @@ fn odd_input_makes_a_paper_all_the_same() {
 
 #[test]
 fn a_paper_is_set_in_letters_as_large_as_its_pages_allow() {
-    let words = "Dwie lipy i konewka. ".repeat(150);
+    let words = "Dwie lipy i konewka. ".repeat(210);
     let paper = |letters: &'static [f32]| {
         Paper::new(Size::A4, Locale::Pl, "Gazetka")
             .heading("Opowieści")
