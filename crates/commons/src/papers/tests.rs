@@ -94,3 +94,40 @@ async fn large_print_is_a_wish_of_ones_own_also_at_the_desk() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_slip_of_a_visit_is_printed_with_and_without_its_code() {
+    on_both(&SLICES, async |town| {
+        let desk = town.with_roles("Ola", &[Role::Desk]).await;
+        let slip = "/osiedle/paper/slip";
+        let hidden = town.hidden(&desk, "/osiedle/desk/receive").await;
+        town.post(&desk, slip, &hidden, &[]).await.expect(404);
+        let new = [
+            ("name", "Oksana"),
+            ("locale", "uk"),
+            ("languages", "uk"),
+            ("reach_way", "phone"),
+            ("reach_value", "12 000 00 44"),
+            ("word", "żółta konewka"),
+            ("reason", "Żarówka w kuchni"),
+            ("paper", "17/2026"),
+            ("read_aloud", "1"),
+        ];
+        let receive = "/osiedle/desk/receive";
+        town.submit(&desk, receive, receive, &new).await.expect(303);
+        let page = "/osiedle/desk/slip";
+        let plain = town.submit(&desk, page, slip, &[]).await.expect(200);
+        assert!(plain.body.starts_with(b"%PDF-1.7"));
+        let shown = town.submit(&desk, page, page, &[]).await.expect(200);
+        let code = shown.attributes("input[name=code]", "value").remove(0);
+        assert_eq!(shown.all(".code"), [code.clone()]);
+        let coded = town.submit(&desk, page, slip, &[("code", &code)]).await.expect(200);
+        assert!(coded.body.starts_with(b"%PDF-1.7") && coded.body.len() > plain.body.len());
+        assert_eq!(coded.headers["cache-control"], "no-store");
+        town.submit(&desk, page, slip, &[("code", "<b>")]).await.expect(422);
+        let resident = town.neighbour("Ewa").await;
+        let hidden = town.hidden(&resident, "/osiedle/me").await;
+        town.post(&resident, slip, &hidden, &[]).await.expect(403);
+    })
+    .await;
+}
