@@ -3,11 +3,12 @@
 use super::printing::{set, wants_large};
 use crate::texts::papers as t;
 use ::store::Snapshot;
-use kernel::{Code, Locale, Refusal};
-use people::member::{Export, ExportMember, gather};
+use kernel::{Channel, Code, Locale, Refusal, Role};
+use people::member::{Export, ExportMember, Language, Way, gather, road};
+use people::roles;
 use print::{Paper, Size};
 use serde_json::Value;
-use web::{Document, Result, Visit};
+use web::{Choice, Document, Result, Visit};
 
 /// `GET /me/file.pdf`: one's own, or at the desk that of the person helped.
 pub async fn my_file(visit: Visit) -> Result<Document> {
@@ -18,8 +19,14 @@ pub async fn my_file(visit: Visit) -> Result<Document> {
         let found = seen.allow(&ExportMember(member))?;
         gather(seen, &found, slices)
     });
-    let (export, large) = (read.await?, wants_large(&visit).await?);
+    let (mut export, large) = (read.await?, wants_large(&visit).await?);
     let (language, place) = (visit.locale, visit.community.name(visit.locale).to_owned());
+    for (_, act, by) in &mut export.journal {
+        *act = visit.app.act_words(act, language);
+        if let Some(channel) = Channel::parse(by) {
+            road(channel, language).clone_into(by);
+        }
+    }
     set(move || paper(language, &place, &export).large(large).finish()).await
 }
 
@@ -32,7 +39,7 @@ fn paper(language: Locale, place: &str, export: &Export) -> Paper {
         .profile
         .iter()
         .filter(|(_, value)| !value.is_empty())
-        .map(|(key, value)| (word(language, key), moment(language, value)))
+        .map(|(key, value)| (word(language, key), told(language, key, value)))
         .collect();
     paper = paper.rows(profile.iter().map(|(key, value)| (*key, value.as_str())));
     let two = |lines: &[(String, String)]| -> Vec<String> {
@@ -48,7 +55,7 @@ fn paper(language: Locale, place: &str, export: &Export) -> Paper {
         lines.iter().map(line).collect()
     };
     let lists = [
-        (t::file_roles(language), export.roles.iter().map(|role| word(language, role).to_owned()).collect()),
+        (t::file_roles(language), export.roles.iter().map(|role| called(language, role)).collect()),
         (t::file_organisations(language), export.organisations.clone()),
         (t::file_vouches(language), two(&export.vouches)),
         (t::file_vouches_for(language), two(&export.vouches_for)),
@@ -73,6 +80,22 @@ fn paper(language: Locale, place: &str, export: &Export) -> Paper {
         paper = paper.heading(t::file_journal(language)).points(journal.iter().map(String::as_str));
     }
     paper.heading(t::file_rights(language)).text(t::file_rights_text(language))
+}
+
+/// What a role is called.
+fn called(language: Locale, role: &str) -> String {
+    Role::parse(role).map_or(role, |role| roles::label(role, language)).to_owned()
+}
+
+/// A line of the profile: what people wrote stays as it is, words of ours are said in the reader's language.
+fn told(language: Locale, key: &str, value: &str) -> String {
+    let spoken = |code: &str| Language::parse(code.trim()).map_or(code, |one| one.label(language)).to_owned();
+    match key {
+        "name" | "about" | "reach_value" | "reach_hours" | "email_for_signing_in" => value.to_owned(),
+        "language" | "languages_spoken" => value.split(',').map(spoken).collect::<Vec<_>>().join(", "),
+        "reach_way" => Way::parse(value).map_or(value, |way| way.label(language)).to_owned(),
+        _ => moment(language, word(language, value)),
+    }
 }
 
 /// Each thing that is kept becomes one line: what it is called and what it is.
@@ -153,6 +176,14 @@ fn word(language: Locale, stored: &str) -> &str {
         "reports" => t::key_reports,
         "offers" => t::key_offers,
         "papers" => t::key_papers,
+        "paper_inbox" => t::key_paper_inbox,
+        "reach" => t::key_reach,
+        "translating" => t::key_translating,
+        "named" => t::key_named,
+        "digest" => t::key_digest,
+        "blocks" => t::key_blocks,
+        "meetings" => t::key_meetings,
+        "programme" => t::key_programme,
         "at" => t::key_at,
         "since" => t::key_at,
         "title" => t::key_title,

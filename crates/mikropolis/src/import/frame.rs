@@ -6,6 +6,8 @@ use kernel::{Locale, Role};
 use people::community::{Face, NewCommunity, Worded};
 use people::member::{Kind, Language, NewMember, Profile, Reach, Way};
 use serde::Deserialize;
+use serde_json::Value;
+use std::path::Path;
 
 /// `neighbourhood.toml`. Helplines in it are read by their own slice.
 #[derive(Deserialize)]
@@ -43,9 +45,33 @@ struct Desk {
     hours: Worded,
 }
 
+impl Desk {
+    /// Where the desk is: `place` is the key of one of the places, or words.
+    fn called(&self, folder: &Path) -> anyhow::Result<Worded> {
+        let file = folder.join("places.geojson");
+        let places: Value = match std::fs::read(&file) {
+            Ok(bytes) => serde_json::from_slice(&bytes).with_context(|| file.display().to_string())?,
+            Err(_) => Value::Null,
+        };
+        let mut places = places["features"].as_array().into_iter().flatten().map(|one| &one["properties"]);
+        let Some(place) = places.find(|place| place["key"] == self.place.as_str()) else {
+            return Ok(Worded::only(Locale::Pl, self.place.clone()));
+        };
+        let mut called = Worded::default();
+        for locale in Locale::ALL {
+            let title = place["text"][locale.code()]["title"].as_str();
+            title.unwrap_or_default().clone_into(called.at_mut(locale));
+        }
+        Ok(called)
+    }
+}
+
 impl Frame {
     /// What a neighbourhood begins with.
-    pub fn new_community(&self) -> NewCommunity {
+    ///
+    /// # Errors
+    /// `places.geojson` is no JSON.
+    pub fn new_community(&self, folder: &Path) -> anyhow::Result<NewCommunity> {
         let face = Face {
             name: self.name.clone(),
             about: self.about.clone(),
@@ -56,12 +82,12 @@ impl Frame {
             phone: self.responsible.phone.clone(),
             address: self.responsible.address.clone(),
             privacy_contact: String::new(),
-            desk_place: Worded::only(Locale::Pl, self.desk.place.clone()),
+            desk_place: self.desk.called(folder)?,
             desk_hours: self.desk.hours.clone(),
             rules_accepted_by: self.responsible.name.clone(),
             unlisted: false,
         };
-        NewCommunity { slug: self.slug.clone(), face }
+        Ok(NewCommunity { slug: self.slug.clone(), face })
     }
 }
 

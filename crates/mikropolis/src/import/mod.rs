@@ -29,7 +29,7 @@ pub async fn neighbourhood(
     told: &dyn Fn(&str),
 ) -> anyhow::Result<CommunityId> {
     let frame: Frame = toml_file(&folder.join("neighbourhood.toml"))?;
-    let community = people::community::create(&installation.store, frame.new_community()).await?;
+    let community = people::community::create(&installation.store, frame.new_community(folder)?).await?;
     told(&format!("neighbourhood {}", frame.slug));
     let people = members(installation, community, folder).await?;
     told(&format!("{} members", people.len()));

@@ -20,6 +20,7 @@ pub use export::{Export, gather};
 pub use input::read_reach;
 pub use leaving::{Again, Erased, ErasureList, erase_again, erase_member, letters_of};
 pub use model::{Kind, Language, Member, Profile, Reach, State, Way, is_word};
+pub use pages::road;
 pub use store::{
     Brief, Line, STATEMENTS, by_id, by_name, count, email, journal_of, mark_unreachable, name, of_person,
     set_reach, standing_of, word_hash,

@@ -205,7 +205,7 @@ pub(crate) async fn log_of(visit: &Visit, actor: kernel::Actor, id: MemberId) ->
 }
 
 /// By which road, in words.
-pub(crate) fn road(channel: kernel::Channel, l: Locale) -> &'static str {
+pub fn road(channel: kernel::Channel, l: Locale) -> &'static str {
     use kernel::Channel;
     match channel {
         Channel::Web => t::road_web(l),

@@ -8,7 +8,7 @@ mod pages;
 pub(crate) mod store;
 
 pub use acts::{confirm, decline, grant_as_operator, propose, revoke};
-pub(crate) use pages::label;
+pub use pages::label;
 pub(crate) use store::forget;
 pub use store::{Held, Proposed, STATEMENTS, held, holders, proposed, spoken_at_the_desk};
 

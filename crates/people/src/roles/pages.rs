@@ -9,7 +9,7 @@ use kernel::{Key, Locale, MemberId, Role};
 use web::{Choice, Chrome, Field, Form, Input, Page, Path, Reader, Redirect, Result, Typed, Visit};
 
 /// What a role is called.
-pub(crate) fn label(role: Role, l: Locale) -> &'static str {
+pub fn label(role: Role, l: Locale) -> &'static str {
     match role {
         Role::Editor => t::editor(l),
         Role::Animator => t::animator(l),
