@@ -56,7 +56,7 @@ async fn standing_pages_have_a_code_each_and_nothing_leads_elsewhere() {
     on_both(&SLICES, async |town| {
         let animator = town.with_roles("Ala", &[Role::Animator]).await;
         let actor = Actor::member(town.community, animator.member.unwrap());
-        let codes = town.app.store.write(actor, |tx| make_standing(tx)).await.unwrap();
+        let codes = town.app.store.write(actor, make_standing).await.unwrap();
         let different: HashSet<_> = codes.iter().map(|(_, code)| code.clone()).collect();
         assert_eq!(different.len(), STANDING.len());
         let home = &codes.iter().find(|(path, _)| *path == "/").unwrap().1;
