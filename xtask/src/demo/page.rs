@@ -180,5 +180,7 @@ mod tests {
         let expected = [("token", "t"), ("yes", "2"), ("words", "abc"), ("one", "b")];
         assert_eq!(action, "/go");
         assert_eq!(fields, expected.map(|(name, value)| (name.to_owned(), value.to_owned())));
+        assert_eq!(page.form_to("/go"), Some(fields));
+        assert!(page.form_to("/away").is_none() && page.actions() == ["/go"]);
     }
 }

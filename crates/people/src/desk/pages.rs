@@ -67,7 +67,7 @@ pub(super) async fn desk(visit: Visit) -> Result<std::result::Result<Page<DeskPa
         return Ok(Err(back));
     }
     let add = visit.form_with::<queue::WaitInput>([("locale", visit.locale.code().to_owned())]);
-    desk_page(&visit, add).await.map(|page| Ok(Page::of(page)))
+    Ok(Ok(Page::of(desk_page(&visit, add).await?)))
 }
 
 /// The desk before anybody sits opposite; with what was typed about somebody who came.
