@@ -41,8 +41,8 @@ pub(super) fn not_after(rhythm: Rhythm, slot: Time, now: Time) -> Time {
     slot.plus_seconds(-1).min(now.plus_seconds(-apart))
 }
 
-/// The first news of somebody begin so many days back.
-pub(super) const FIRST_DAYS: i64 = 7;
+/// News begin no more than so many days back: two weeks, so that the next letter makes up for one that was lost.
+pub(super) const FIRST_DAYS: i64 = 14;
 /// More than so many would not be read.
 pub(super) const MOST: usize = 20;
 /// So much of a text stands in the letter.

@@ -408,6 +408,22 @@ impl World {
         }
     }
 
+    /// The desk opens a person by a form; limits are lifted only while they hold; and what one neighbour has translated
+    /// another reads over.
+    fn notes_what_no_page_offers(&mut self) {
+        let ewa = self.ewa.member.expect("a member");
+        note(&mut self.addresses, Method::Get, &format!("/osiedle/desk/people/{ewa}"));
+        note(&mut self.addresses, Method::Post, &format!("/osiedle/desk/newcomers/{ewa}/free"));
+        let written =
+            self.addresses.get(&key(Method::Get, "/{community}/translate/item/{item}/{lang}")).cloned();
+        for address in written.into_iter().flatten() {
+            note(&mut self.addresses, Method::Post, &address);
+            let check = address.replace("/translate/item/", "/translate/check/");
+            note(&mut self.addresses, Method::Get, &check);
+            note(&mut self.addresses, Method::Post, &check);
+        }
+    }
+
     /// Where a route can be tried: addresses of real things, or one that leads to nothing.
     pub fn tries(&self, route: &Route) -> Vec<String> {
         let pattern = route.pattern();

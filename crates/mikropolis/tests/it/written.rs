@@ -31,7 +31,7 @@ fn wrong_with(answer: &Answer) -> Vec<String> {
     if !answer.body.is_empty() && !nosniff {
         wrong.push("the browser may guess what it is".to_owned());
     }
-    if kind.starts_with("text/html") {
+    if kind.starts_with("text/html") || kind.starts_with("image/svg") {
         let html = Html::parse_document(&answer.text());
         wrong.extend(html.root_element().descendants().filter_map(ElementRef::wrap).filter_map(harm));
     } else if kind.contains("xml")
