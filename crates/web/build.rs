@@ -10,7 +10,7 @@ fn main() {
     let assets = Path::new("../../assets");
     println!("cargo::rerun-if-changed={}", assets.display());
     let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
-    let mut files: Vec<(String, Vec<u8>)> = vec![("style.css".to_owned(), style_sheet(&assets.join("css")))];
+    let mut files: Vec<(String, Vec<u8>)> = style_sheets(&assets.join("css"));
     collect(&assets.join("js"), "", &mut files);
     collect(&assets.join("vendor"), "", &mut files);
     collect(&assets.join("img"), "", &mut files);
@@ -32,12 +32,21 @@ fn main() {
     fs::write(out.join("assets.rs"), code).unwrap_or_else(|fault| panic!("assets.rs: {fault}"));
 }
 
-/// All sheets in the order of their names, without comments and needless space.
-fn style_sheet(folder: &Path) -> Vec<u8> {
-    let mut sheets: Vec<PathBuf> = read(folder);
-    sheets.retain(|path| path.extension().is_some_and(|ending| ending == "css"));
-    let whole: String = sheets.iter().map(|path| fs::read_to_string(path).unwrap_or_default()).collect();
-    squeeze(&whole).into_bytes()
+/// The numbered sheets as one, in their order, and the others by their own names; without comments and needless
+/// space.
+fn style_sheets(folder: &Path) -> Vec<(String, Vec<u8>)> {
+    let mut whole = String::new();
+    let mut sheets = Vec::new();
+    for path in read(folder) {
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let css = fs::read_to_string(&path).unwrap_or_default();
+        match name.starts_with(|first: char| first.is_ascii_digit()) {
+            true => whole.push_str(&css),
+            false => sheets.push((name, squeeze(&css).into_bytes())),
+        }
+    }
+    sheets.push(("style.css".to_owned(), squeeze(&whole).into_bytes()));
+    sheets
 }
 
 fn squeeze(css: &str) -> String {

@@ -158,6 +158,20 @@ impl Town {
         Somebody { member: Some(member), cookies: Mutex::new(vec![(cookie, session)]) }
     }
 
+    /// Somebody whose session has ended meanwhile signs in again.
+    ///
+    /// # Panics
+    /// When they are no member.
+    pub async fn comes_back(&self, who: &Somebody) -> Somebody {
+        let member = who.member.expect("a member");
+        let session = people::sign_in::session_for(&self.app.store, self.community, member);
+        let cookie = web::Cookie::Session.name(false).to_owned();
+        Somebody {
+            member: Some(member),
+            cookies: Mutex::new(vec![(cookie, session.await.expect("a session"))]),
+        }
+    }
+
     /// Opens an address.
     pub async fn get(&self, who: &Somebody, path: &str) -> Answer {
         let request = who.dress(Request::get(path)).body(Body::empty());

@@ -203,7 +203,6 @@ async fn from_the_door_to_the_slip_in_at_most_twelve_screens() {
         }
         assert_eq!(desk.fills("/desk/slip", "/desk/end", &[]).await, "/desk");
         desk.screens.push("/desk".to_owned());
-        println!("{} screens: {:?}", desk.screens.len(), desk.screens);
         assert!(desk.screens.len() <= 12, "{:?}", desk.screens);
 
         // the screen is empty, and so is every page one might go back to

@@ -200,6 +200,7 @@ async fn of_many_who_come_at_once_one_has_it() {
         town.clock.pass_seconds(60 * 86_400);
         let tidied = commons::translating::acts::tidy(&town.app.store, town.community).await.unwrap();
         assert_eq!(tidied, (0, 1), "what nobody takes is let go");
+        let adam = town.comes_back(&adam).await;
         assert!(inbox(&town, &adam).await.contains("Nikt nie wziął"));
     })
     .await;

@@ -317,6 +317,11 @@ impl Chrome {
     pub fn kiosk(&self) -> bool {
         self.ask.kiosk
     }
+    /// Whether many people use this screen: at the desk, in a visit there, and at a kiosk.
+    pub fn on_shared_screen(&self) -> bool {
+        let below = |path: &str| self.ask.path.starts_with(&self.path(path));
+        self.kiosk() || self.helping().is_some() || below("/desk") || below("/kiosk")
+    }
     /// When this page is cleared if nobody is there: while somebody is helped, and at a kiosk.
     pub fn idle(&self) -> Option<Idle> {
         let start = self.path("/kiosk");
