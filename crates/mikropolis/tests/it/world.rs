@@ -152,6 +152,7 @@ impl World {
         let found = world.ewa.member.map(|ewa| format!("/osiedle/desk/people/{ewa}")).unwrap_or_default();
         note(&mut world.addresses, Method::Post, &found);
         world.walk().await;
+        world.notes_what_no_page_offers();
         world
     }
 
@@ -302,18 +303,15 @@ impl World {
         self.does(jadwiga, "/translate", "/translate/settings", &pairs).await;
         self.does(ewa, "/translate", "/translate/settings", &pairs).await;
         let link = |page: Answer, part: &str| {
-            let links = page.attributes("main a", "href").into_iter();
-            let link = links
-                .filter(|link| link.contains(part))
-                .next_back()
-                .expect("a link to ask for a translation");
+            let mut links = page.attributes("main a", "href").into_iter();
+            let link = links.rfind(|link| link.contains(part)).expect("a link to ask for a translation");
             link.strip_prefix("/osiedle").expect("a path of ours").to_owned()
         };
         let ask = link(town.get(ewa, &format!("{place}?lang=en")).await, "/translate/ask?");
         self.does(ewa, &ask, "/translate/ask", &[("to", "en"), ("who", "anybody")]).await;
         let need = town.get(ewa, "/osiedle/me/offers").await;
-        let need = need.attributes("main a", "href").into_iter().filter(|link| link.contains("/offers/"));
-        let need = need.filter(|link| link.len() > 30).next_back().expect("the need of Ewa");
+        let mut need = need.attributes("main a", "href").into_iter().filter(|link| link.contains("/offers/"));
+        let need = need.rfind(|link| link.len() > 30).expect("the need of Ewa");
         let thread = link(town.get(ewa, &need).await, "/answers/");
         let asks = link(town.get(ewa, &format!("/osiedle{thread}?lang=en")).await, "/translate?message=");
         let asked = [("to", "en"), ("who", "anybody")];
