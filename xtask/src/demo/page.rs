@@ -76,23 +76,23 @@ impl Page {
 
     /// The first form of the main part: where it goes, and what stands in it.
     pub fn form(&self) -> Option<(String, Vec<(String, String)>)> {
-        self.forms().next()
+        self.forms("main form[method=post]").next()
     }
 
-    /// The form of the main part that goes there.
+    /// The form of the whole page that goes there.
     #[cfg(test)]
     pub fn form_to(&self, action: &str) -> Option<Vec<(String, String)>> {
-        self.forms().find(|(to, _)| to == action).map(|(_, fields)| fields)
+        self.forms("form[method=post]").find(|(to, _)| to == action).map(|(_, fields)| fields)
     }
 
-    /// Where the forms of the main part go.
+    /// Where the forms of the whole page go.
     #[cfg(test)]
     pub fn actions(&self) -> Vec<String> {
-        self.forms().map(|(to, _)| to).collect()
+        self.forms("form[method=post]").map(|(to, _)| to).collect()
     }
 
-    fn forms(&self) -> impl Iterator<Item = (String, Vec<(String, String)>)> {
-        let forms = self.document.select(&selector("main form[method=post]")).collect::<Vec<_>>();
+    fn forms(&self, wanted: &str) -> impl Iterator<Item = (String, Vec<(String, String)>)> {
+        let forms = self.document.select(&selector(wanted)).collect::<Vec<_>>();
         forms.into_iter().map(|form| {
             let wanted = selector("input[name], textarea[name], select[name]");
             let action = form.value().attr("action").unwrap_or_default().to_owned();

@@ -62,6 +62,12 @@ struct Sender {
 /// Those of the store.
 pub async fn deliver(store: &Store, roads: &Roads<'_>, community: CommunityId) -> Result<usize> {
     let actor = Actor::job(community, Deliver::JOB);
+    // a way may be changed on any page of a profile; a number is no address of mail
+    let follow = |tx: &Tx<'_>| {
+        let permit = tx.permit(Deliver)?;
+        store::strayed(tx)?.into_iter().try_for_each(|member| store::follow(tx, &permit, member))
+    };
+    store.write(actor, follow).await?;
     let due = |seen: &Snapshot<'_>| {
         seen.allow(&Deliver)?;
         let here = here(seen)?;

@@ -30,6 +30,14 @@ statements! {
            FROM notice n JOIN member m ON m.community_id = n.community_id AND m.id = n.member
            WHERE n.community_id = $1 AND n.state = 'waiting' AND n.channel = $3 AND n.next_at <= $2
            ORDER BY n.next_at, n.id LIMIT 50";
+    /// What waits for a member goes another way, but for what came back: the desk knows of that.
+    FOLLOW = "UPDATE notice SET channel = $3, hitch = $4, next_at = $5
+              WHERE community_id = $1 AND member = $2 AND state = 'waiting' AND hitch = $6";
+    /// Members whose mails or text messages wait, and who are reached otherwise by now.
+    STRAYED = "SELECT DISTINCT n.member FROM notice n
+               JOIN member m ON m.community_id = n.community_id AND m.id = n.member
+               WHERE n.community_id = $1 AND n.state = 'waiting' AND n.channel IN ('mail', 'sms')
+                 AND m.reach_way <> n.channel";
     /// Handed over.
     SENT = "UPDATE notice SET state = 'sent', tries = tries + 1, done_at = $3
             WHERE community_id = $1 AND id = $2 AND state = 'waiting'";
@@ -113,6 +121,25 @@ pub fn tell<'tx, A: Act>(
         args![tx.community(), id, member, *by, *kind, *about, notice.words(), path, channel, tx.now(), hitch];
     tx.exec(permit, &INSERT, &values)?;
     Ok(())
+}
+
+/// What still waits for a member goes the way they want to be reached now.
+///
+/// # Errors
+/// Those of the store.
+pub fn follow<'tx, A: Act>(tx: &Tx<'tx>, permit: &Permit<'tx, A>, member: MemberId) -> Result<()> {
+    let Some(known) = member::by_id(tx, member)? else { return Ok(()) };
+    let reach = &known.profile.reach;
+    let (channel, hitch) = channel(reach.way, &reach.value, known.reach_failed.is_some());
+    let values = args![tx.community(), member, channel, hitch, tx.now(), Hitch::None];
+    tx.exec(permit, &FOLLOW, &values)?;
+    Ok(())
+}
+
+/// Members whose mails or text messages wait, and who are reached otherwise by now.
+pub(super) fn strayed(seen: &Snapshot<'_>) -> Result<Vec<MemberId>> {
+    let rows: Vec<(MemberId,)> = seen.rows(&STRAYED, &args![seen.community()])?;
+    Ok(rows.into_iter().map(|(member,)| member).collect())
 }
 
 /// What a member was told, newest first, in a language. The caller has decided that the actor may read it.

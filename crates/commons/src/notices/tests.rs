@@ -263,3 +263,22 @@ async fn ones_own_list_stands_by_matter_and_is_put_away_by_matter() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_waits_goes_the_way_somebody_wants_to_be_reached_now() {
+    on_both(&SLICES, async |town: Town| {
+        let ewa = reached_by(&town, "Ewa", Way::Mail, "ewa@example.org").await;
+        tells(&town, ewa, Key::random()).await;
+        let write = move |tx: &store::Tx<'_>| {
+            let found = people::member::by_id(tx, ewa)?.unwrap();
+            let reach = Reach { way: Way::Phone, value: "12 000 00 33".into(), hours: String::new() };
+            let wish = commons::reach::Wish::usual(Way::Phone);
+            commons::reach::acts::change(tx, ewa, found.version, &reach, &wish)
+        };
+        town.app.store.write(kernel::Actor::member(town.community, ewa), write).await.unwrap();
+        let desk = town.with_roles("Irena", &[Role::Desk]).await;
+        let calls = town.get(&desk, "/osiedle/desk/calls").await.expect(200);
+        assert!(calls.text().contains("tel:120000033"), "{}", calls.words());
+    })
+    .await;
+}

@@ -34,6 +34,7 @@ impl Act for ChangeReach {
 pub fn change(tx: &Tx<'_>, whose: MemberId, version: i64, reach: &Reach, wish: &Wish) -> Result<()> {
     let permit = tx.permit(ChangeReach(whose))?;
     member::set_reach(tx, &permit, whose, version, reach)?;
+    crate::notices::follow(tx, &permit, whose)?;
     store::keep(tx, &permit, whose, wish)
 }
 

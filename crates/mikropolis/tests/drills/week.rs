@@ -222,20 +222,22 @@ fn desk_tells(week: &mut Week) -> usize {
 /// Wednesday: the power goes in the middle of eight people writing.
 fn wednesday(week: &mut Week) -> Vec<String> {
     let acknowledged: Mutex<Vec<String>> = Mutex::default();
-    let writers: Vec<Neighbour> = week.people[..8].to_vec();
+    let to = format!("/{SLUG}/offers/new");
+    let offer = [("title", "Pomogę w ogródku"), ("kind", "time"), ("text", "W sobotę.")];
+    let ready = week.people[..8].iter_mut().map(|writer| {
+        let mut fields = writer.page("/offers/new").form_to(&to).expect("a form");
+        fields.retain(|(name, _)| offer.iter().all(|(own, _)| own != name));
+        fields.extend(offer.map(|(name, value)| (name.to_owned(), value.to_owned())));
+        (writer.browser.clone(), fields)
+    });
+    let ready: Vec<_> = ready.collect();
     let server = week.server.take().expect("a server");
     std::thread::scope(|scope| {
-        for mut writer in writers {
-            let acknowledged = &acknowledged;
+        for (mut browser, fields) in ready {
+            let (acknowledged, to) = (&acknowledged, &to);
             scope.spawn(move || {
-                let offer = [("title", "Pomogę w ogródku"), ("kind", "time"), ("text", "W sobotę.")];
-                let fields =
-                    writer.page("/offers/new").form_to(&format!("/{SLUG}/offers/new")).expect("a form");
-                let mut fields: Vec<_> =
-                    fields.into_iter().filter(|(name, _)| offer.iter().all(|(own, _)| own != name)).collect();
-                fields.extend(offer.map(|(name, value)| (name.to_owned(), value.to_owned())));
                 // no answer: the power is gone
-                let Ok(answer) = writer.browser.post(&format!("/{SLUG}/offers/new"), &fields) else { return };
+                let Ok(answer) = browser.post(to, &fields) else { return };
                 if answer.status == 303 {
                     acknowledged.lock().unwrap().push(answer.location.unwrap_or_default());
                 }
@@ -268,7 +270,7 @@ fn thursday(week: &mut Week, tea: &str) {
             [("title", "Deska"), ("kind", "thing"), ("text", "Słowo po słowie, aż zabraknie miejsca.")];
         let mut refused = None;
         for _ in 0..400 {
-            let answer = week.people[30].sends("/offers/new", "/offers/new", &need);
+            let answer = week.ala.sends("/offers/new", "/offers/new", &need);
             if answer.status != 303 {
                 refused = Some(answer);
                 break;
@@ -277,7 +279,7 @@ fn thursday(week: &mut Week, tea: &str) {
         let refused = refused.expect("the disk is full at some point");
         assert_eq!(refused.status, 503);
         std::fs::remove_file(ballast).expect("room again");
-        week.people[30].fills("/offers/new", "/offers/new", &need);
+        week.ala.fills("/offers/new", "/offers/new", &need);
     } else {
         eprintln!("may not mount a small file system: the full disk is left out");
     }
