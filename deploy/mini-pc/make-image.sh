@@ -11,7 +11,7 @@ set -eu
 usage() { sed -n '2,9s/^# \{0,1\}//p' "$0"; exit 2; }
 [ $# -ge 2 ] || usage
 program=$1 image=$2; shift 2
-kiosk= road=mini-pc mirror=http://deb.debian.org/debian
+kiosk= road=mini-pc mirror=
 while [ $# -gt 0 ]; do
     case $1 in
         --kiosk) kiosk=yes ;;
@@ -34,7 +34,7 @@ packages=systemd,systemd-sysv,systemd-resolved,systemd-timesyncd,udev,dbus,kmod,
 [ "$road" = mini-pc ] && packages=$packages,avahi-daemon,libnss-mdns
 [ "$road" = local-wifi ] && packages=$packages,hostapd,dnsmasq,iw,wireless-regdb
 [ -n "$kiosk" ] && packages=$packages,cage,chromium,fonts-dejavu-core
-[ -d "$root/etc" ] || debootstrap --variant=minbase --include="$packages" bookworm "$root" "$mirror"
+[ -d "$root/etc" ] || debootstrap --variant=minbase --include="$packages" bookworm "$root" ${mirror:+"$mirror"}
 
 echo mikropolis > "$root/etc/hostname"
 printf 'LABEL=mikropolis / ext4 x-systemd.growfs,errors=remount-ro 0 1\nLABEL=START /boot/efi vfat umask=0077 0 2\n' \
