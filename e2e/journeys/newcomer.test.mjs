@@ -46,7 +46,8 @@ async function slip() {
 /** The six digits of the newest letter to an address. */
 async function digits(address) {
   const folder = join(here.program.data, "mail");
-  for (const name of await readdir(folder)) {
+  const letters = (await readdir(folder)).filter((name) => name.endsWith(".eml"));
+  for (const name of letters) {
     const letter = await readFile(join(folder, name), "utf8");
     if (!letter.includes(address)) continue;
     const [, body] = letter.split(/\r?\n\r?\n([\s\S]*)/);
