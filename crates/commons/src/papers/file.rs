@@ -10,10 +10,13 @@ use print::{Paper, Size};
 use serde_json::Value;
 use web::{Choice, Document, Result, Visit};
 
+/// One's own file on paper, beside the copies to take along: at home, at the desk, again in large print.
+static FILES: web::Limit = web::Limit::new("own files on paper", 10, 86_400);
+
 /// `GET /me/file.pdf`: one's own, or at the desk that of the person helped.
 pub async fn my_file(visit: Visit) -> Result<Document> {
     let member = visit.actor.acting().ok_or_else(|| Refusal::plain(Code::NotSignedIn))?;
-    visit.limit(&web::limit::EXPORT, &member.to_string())?;
+    visit.limit(&FILES, &member.to_string())?;
     let slices = visit.app.slices;
     let read = visit.app.store.read_long(visit.actor, move |seen: &Snapshot<'_>| {
         let found = seen.allow(&ExportMember(member))?;
