@@ -6,6 +6,14 @@ const rest = document.querySelectorAll('body > :not(#idle)')
 let timer
 let left
 
+// For browsers without a script the answer says where to go when nobody is there. Here this file asks, so that is
+// called off, unless the reader has already pressed something that leads on.
+let leaving = false
+addEventListener('beforeunload', () => { leaving = true })
+const callOff = () => { if (!leaving) stop() }
+if (document.readyState === 'complete') callOff()
+else addEventListener('load', callOff, { once: true })
+
 const clear = () => {
   // whoever left is not asked about a half-written form
   addEventListener('beforeunload', event => event.stopImmediatePropagation(), { capture: true })

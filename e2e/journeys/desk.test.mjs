@@ -76,6 +76,30 @@ test("two minutes without a key clear the screen, and one press keeps it", { tim
   assert.ok(!(await page.locator("body").innerText()).includes("Rozalia"));
 });
 
+withAndWithoutScript("a screen nobody looks at is led to a page that asks", async (how) => {
+  const page = await here.asMember("desk", how);
+  const name = named("Kunegunda", how);
+  await receive(page, name);
+  // the same answers, with seconds instead of minutes
+  await page.route("**/*", async (route) => {
+    const answer = await route.fetch({ maxRedirects: 0 });
+    const headers = answer.headers();
+    if (headers.refresh) headers.refresh = headers.refresh.replace(/^\d+/, "2");
+    await route.fulfill({ response: answer, headers });
+  });
+  await page.goto("/nowa-huta/me");
+  await page.waitForTimeout(4000);
+  const asked = new URL(page.url()).pathname;
+  if (how.script) {
+    assert.equal(asked, "/nowa-huta/me", "here the script asks, and knows whether somebody is typing");
+    await page.goto("/nowa-huta/still?on=/nowa-huta/me");
+  } else {
+    assert.equal(asked, "/nowa-huta/still");
+  }
+  await page.waitForURL(/\/nowa-huta\/desk$/);
+  assert.ok(!(await page.locator("body").innerText()).includes(name), "nobody answered");
+});
+
 test("a kiosk has large targets, and a code to go on with one's own phone", { timeout: 180_000 }, async () => {
   const desk = await here.asMember("desk");
   await desk.goto("/nowa-huta/desk/kiosks");

@@ -1,6 +1,7 @@
 // A person who uses the keyboard alone.
 
 import assert from "node:assert/strict";
+import { add } from "./tally.mjs";
 
 /** What has the focus: its role, its accessible name as far as the page tells it, and whether the focus shows. */
 export async function focused(page) {
@@ -38,24 +39,28 @@ export async function tabTo(page, name, { most = 120, back = false } = {}) {
 
 /** Goes to a link or button with Tab and presses Enter, waiting for the page that follows. */
 export async function follow(page, name) {
+  add(page);
   await tabTo(page, name);
   await Promise.all([page.waitForNavigation(), page.keyboard.press("Enter")]);
 }
 
 /** Goes to a field with Tab and types into it. */
 export async function typeInto(page, name, text) {
+  add(page, text.length);
   await tabTo(page, name);
   await page.keyboard.type(text);
 }
 
 /** Goes to a checkbox or radio button with Tab and presses the space bar. */
 export async function tick(page, name) {
+  add(page);
   await tabTo(page, name);
   await page.keyboard.press("Space");
 }
 
 /** Goes to a group of radio buttons with Tab, by the name of its first one, and to the wanted one with the arrows. */
 export async function choose(page, first, wanted, { most = 20 } = {}) {
+  add(page);
   await tabTo(page, first);
   for (let press = 0; press < most; press += 1) {
     if (matches((await focused(page)).name, wanted)) {
@@ -69,6 +74,7 @@ export async function choose(page, first, wanted, { most = 20 } = {}) {
 
 /** Goes to a field for a file with Tab, opens the chooser with the space bar and picks this one. */
 export async function chooseFile(page, name, path) {
+  add(page);
   await tabTo(page, name);
   const chooser = page.waitForEvent("filechooser");
   await page.keyboard.press("Space");

@@ -184,6 +184,18 @@ pub const fn schema(seal: Seal) -> &'static str {
     }
 }
 
+/// Writes a file that is for the one who runs the program alone, from its first byte on.
+pub fn write_private(path: &Path, content: &[u8]) -> anyhow::Result<()> {
+    use std::io::Write as _;
+    let mut how = fs::OpenOptions::new();
+    how.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut how, 0o600);
+    let written = how.open(path).and_then(|mut file| file.write_all(content));
+    written.with_context(|| format!("cannot write {}", path.display()))?;
+    private(path)
+}
+
 /// Only for the one who runs the program.
 pub fn private(path: &Path) -> anyhow::Result<()> {
     #[cfg(unix)]
@@ -200,8 +212,7 @@ fn secret(path: &Path) -> anyhow::Result<Secret> {
     if !path.exists() {
         let mut bytes = [0; 32];
         kernel::fill_random(&mut bytes);
-        fs::write(path, bytes).with_context(|| format!("cannot write {}", path.display()))?;
-        private(path)?;
+        write_private(path, &bytes)?;
     }
     let bytes = fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
     let bytes =

@@ -4,7 +4,7 @@ use crate::cookie::Cookie;
 use crate::layout::{Display, Flash};
 use crate::{Community, Error, Method, Person, Route, Scope, Shared, Slice, Speaks};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, header};
+use axum::http::{HeaderMap, HeaderValue, header};
 use kernel::{Actor, Locale, Who};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
@@ -33,6 +33,8 @@ pub struct Ask {
     token_shown: AtomicBool,
     /// The page holds fields to write into.
     fields_shown: AtomicBool,
+    /// Where the browser goes by itself after a while, as the header says it.
+    led_on: OnceLock<HeaderValue>,
     /// A screen that many people use.
     pub(crate) kiosk: bool,
 }
@@ -83,6 +85,7 @@ impl Ask {
             flash_shown: AtomicBool::new(false),
             token_shown: AtomicBool::new(false),
             fields_shown: AtomicBool::new(false),
+            led_on: OnceLock::new(),
             kiosk,
             app,
             community,
@@ -118,6 +121,7 @@ impl Ask {
             flash_shown: AtomicBool::new(false),
             token_shown: AtomicBool::new(false),
             fields_shown: AtomicBool::new(false),
+            led_on: OnceLock::new(),
             kiosk: false,
         }
     }
@@ -169,6 +173,17 @@ impl Ask {
         self.fields_shown.load(Ordering::Relaxed)
     }
 
+    /// After so many seconds the browser is to go there by itself; the first wish counts.
+    pub(crate) fn lead_on(&self, seconds: u32, path: &str) {
+        if let Ok(header) = HeaderValue::try_from(format!("{seconds};url={path}")) {
+            self.led_on.get_or_init(|| header);
+        }
+    }
+    /// The `Refresh` header of this answer.
+    pub(crate) fn led_on(&self) -> Option<&HeaderValue> {
+        self.led_on.get()
+    }
+
     /// Whom somebody helps just now.
     fn helping(&self) -> Option<&crate::Helping> {
         self.person.as_deref().and_then(|person| person.helping.as_ref())
@@ -212,7 +227,7 @@ impl Ask {
     }
 
     /// Cookies this answer sets: a new visit, the language chosen, the message now shown.
-    pub(crate) fn cookies(&self) -> impl Iterator<Item = axum::http::HeaderValue> {
+    pub(crate) fn cookies(&self) -> impl Iterator<Item = HeaderValue> {
         let secure = self.app.settings.secure();
         let visit = self.new_visit.get().and_then(|key| Cookie::Visit.set(key, None, secure));
         let year = Some(365 * 86_400);

@@ -175,7 +175,7 @@ impl Desk<'_> {
     fn letter(&self, id: Key, reader: &Reader, written: &[String], token: &str) -> Letter {
         let locale = reader.locale;
         let stop = self.address(&format!("/stop/{token}"));
-        let foot = t::foot(locale, &stop, self.address("/me/reach"));
+        let foot = t::foot(locale, self.address("/me/reach"), &stop);
         let text = format!("{}\n\n{foot}", written[locale as usize]);
         let subject = t::subject(locale, self.here.face.name.get(locale));
         Letter { id, to: reader.value.clone(), subject, text, stop: Some(stop) }

@@ -168,7 +168,9 @@ async fn one_press_without_signing_in_ends_news_and_opening_the_link_does_not() 
             town.clock.pass_seconds(days * 24 * HOUR);
             sends(&town, &post).await;
             let link = link(&post);
-            assert!(post.letters.lock().unwrap()[0].text.contains(&link));
+            let text = post.letters.lock().unwrap()[0].text.clone();
+            assert!(text.contains(&format!("bez wchodzenia: https://huta.example{link}\n")), "{text}");
+            assert!(text.contains("dawać Ci znać: https://huta.example/osiedle/me/reach"), "{text}");
             let token = link.rsplit('/').next().unwrap().to_owned();
             let wish = async || {
                 let read =

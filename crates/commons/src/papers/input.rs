@@ -5,8 +5,8 @@ use crate::texts::papers as t;
 use kernel::Locale;
 use web::{Field, Input, Reader};
 
-/// Copies of a form are numbered with two digits.
-const MOST_COPIES: i64 = 40;
+/// Copies of a form are numbered with two digits, in all three languages together.
+const MOST_COPIES: i64 = 33;
 
 /// What to print.
 #[derive(Clone, Debug)]

@@ -10,13 +10,11 @@ use crate::texts::papers as t;
 use ::store::Snapshot;
 use kernel::{Code, Day, Locale, Refusal};
 use people::Browser;
+use people::desk::LETTER_DAYS;
+use people::vouching::SLIP_DAYS;
 use print::papers::{self, FormHead, Invitations, Poster, ResidentCard, Slip};
 use print::{Paper, Problem};
 use web::{Document, Error, Form, Result, Visit};
-
-/// Invitations and "find me" codes are good for so many days from today, as the slices that make them say.
-const INVITATION_DAYS: i32 = 60;
-const SLIP_DAYS: i32 = 7;
 
 /// A finished paper; a fault where it could not be made.
 pub(super) fn pdf(made: std::result::Result<Vec<u8>, Problem>) -> Result<Document> {
@@ -168,7 +166,7 @@ pub async fn slip(visit: Visit, browser: Browser, form: Form<SlipInput>) -> Resu
     let language = told.locale;
     let large = wanted.large || wants_large(&visit).await?;
     let (house, address) = (house(&visit, language).await?, short(&visit, "/").await?);
-    let Day(until) = visit.app.store.now().day().plus(SLIP_DAYS);
+    let Day(until) = visit.app.store.now().day().plus(LETTER_DAYS);
     set(move || {
         let code = wanted.code.as_ref().map(|_| t::slip_code_until(language, text::date(language, until)));
         let desk = (!house.desk.is_empty()).then(|| t::slip_desk(language, &house.desk));
@@ -202,7 +200,7 @@ pub async fn invitations(visit: Visit, form: Form<CodesInput>) -> Result<Documen
     };
     let name = visit.app.store.read(visit.actor, read).await?.map(|(name, _, _)| name).unwrap_or_default();
     let (house, address) = (house(&visit, language).await?, short(&visit, "/join").await?);
-    let Day(until) = visit.app.store.now().day().plus(INVITATION_DAYS);
+    let Day(until) = visit.app.store.now().day().plus(SLIP_DAYS);
     set(move || {
         let sheet = Invitations {
             place: &house.place,

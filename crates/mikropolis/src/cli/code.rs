@@ -3,7 +3,6 @@
 use super::place::{self, Place};
 use crate::founding::{code_for_another, code_if_empty};
 use crate::texts::founding as t;
-use anyhow::Context as _;
 use kernel::Locale;
 use print::{Paper, Size};
 use std::path::{Path, PathBuf};
@@ -67,6 +66,5 @@ fn write_paper(path: &Path, l: Locale, address: &str, code: &str) -> anyhow::Res
         .code(t::field_code(l), code)
         .small(t::paper_secret(l))
         .finish()?;
-    std::fs::write(path, paper).with_context(|| format!("cannot write {}", path.display()))?;
-    crate::installation::private(path)
+    crate::installation::write_private(path, &paper)
 }

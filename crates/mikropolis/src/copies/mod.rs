@@ -2,7 +2,8 @@
 //! neighbourhood. The word that opens it is shown once, written on paper and asked for back, so that no copy is
 //! locked with a word nobody has (GDPR art. 32(1)(c)).
 //!
-//! On a server with several neighbourhoods the copy holds this one alone, and nothing of the sealed database: votes
+//! It holds everything, private messages too, so it is for administrators alone: whoever runs the one neighbourhood of a
+//! machine looks after the machine. On a server with several neighbourhoods the copy holds this one alone, and nothing of the sealed database: votes
 //! and codes of recovery stay with the operator.
 
 mod pages;
@@ -19,7 +20,7 @@ pub struct SaveCopy;
 
 impl Act for SaveCopy {
     const NAME: &'static str = "copies.save";
-    const WHO: &'static [Grant] = &[Grant::Role(Role::Administrator), Grant::Role(Role::Animator)];
+    const WHO: &'static [Grant] = &[Grant::Role(Role::Administrator)];
     const LAW: &'static str =
         "GDPR art. 32(1)(c): data can be put back after an accident; encrypted (art. 32(1)(a))";
     type Facts = ();
@@ -43,7 +44,7 @@ pub static SLICE: Slice = Slice {
     own: &[Own {
         path: "/copy",
         label: |locale| crate::texts::copies::title(locale),
-        roles: &[Role::Administrator, Role::Animator],
+        roles: &[Role::Administrator],
     }],
     ..Slice::named("copies", "Save a copy: one encrypted file for a stick, from the browser.")
 };

@@ -3,7 +3,6 @@
 //! for further neighbourhoods are printed once and kept as hashes.
 
 use crate::installation::Installation;
-use anyhow::Context as _;
 use kernel::{Actor, CommunityId, Time};
 use sha2::{Digest as _, Sha256};
 use std::fs;
@@ -34,8 +33,7 @@ pub async fn code_if_empty(installation: &Installation) -> anyhow::Result<Option
         Ok(code) if code.len() == 8 => code,
         _ => {
             let code = new_code();
-            fs::write(&path, &code).with_context(|| format!("cannot write {}", path.display()))?;
-            crate::installation::private(&path)?;
+            crate::installation::write_private(&path, code.as_bytes())?;
             code
         }
     };
@@ -111,8 +109,7 @@ fn keep(folder: &Path, lines: &[(String, Time)]) -> anyhow::Result<()> {
     let text: String = lines.iter().map(|(hash, until)| format!("{hash} {}\n", until.micros())).collect();
     let path = further(folder);
     let new = path.with_extension("new");
-    fs::write(&new, text).with_context(|| format!("cannot write {}", new.display()))?;
-    crate::installation::private(&new)?;
+    crate::installation::write_private(&new, text.as_bytes())?;
     Ok(fs::rename(new, path)?)
 }
 

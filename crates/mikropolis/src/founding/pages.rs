@@ -99,6 +99,7 @@ struct FoundedPage {
     own: String,
     second: String,
     second_name: String,
+    qr: Option<text::qr::Qr>,
 }
 
 /// `POST /init`
@@ -117,10 +118,12 @@ pub async fn found(visit: Visit, form: Form<FoundingInput>) -> Result<Page<impl 
     used(folder, &input.code, now);
     let [own, second] = links.map(|token| crate::links::path(&slug, &token));
     let address = &visit.app.settings.address;
+    let second = format!("{address}{second}");
     Ok(Page::of(FoundedPage {
         chrome: visit.chrome(t::founded(visit.locale)),
         home: format!("{address}/{slug}"),
-        second: format!("{address}{second}"),
+        qr: text::qr::qr(&second),
+        second,
         own,
         second_name,
     }))

@@ -1,6 +1,6 @@
 # Today
 title = Today
-way = Today: what there is to do
+way = Today
 nothing = Nothing is waiting. A good time for tea with the neighbours. When somebody asks for something or tells something, it appears here by itself.
 group-people = People are waiting
 group-read = To read and decide
@@ -50,14 +50,14 @@ step-second = Give a second person a card
 step-second-why = If you are ill, somebody must get in. Opens the list of roles.
 step-place = Add the first place
 step-place-why = Where you meet: when it is open, how many steps at the door.
-step-date = Add the first date
+step-date = Announce the first get-together
 step-date-why = Tea on Thursday will do.
 step-kit = Print the first papers
 step-kit-why = A poster and invitation slips. Ticked off once there are slips.
 step-story = Tell two sentences and add a photo
 step-story-why = Somebody has to begin. A photo of the stairwell and who plants the flowers will do.
 step-copy = Save a copy
-step-copy-why = On a stick that lies somewhere else than the computer.
+step-copy-why = On a stick that lies somewhere else than the computer. An administrator does it.
 step-posters = Hang six posters
 step-posters-why = In stairwells, the shop, the library. Ticked off when the first person comes.
 step-people = Ring five people

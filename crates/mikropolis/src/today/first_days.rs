@@ -35,6 +35,9 @@ pub fn steps(
     if firsts.since.plus_days(NEW_DAYS) < found.now {
         return None;
     }
+    // whoever may not save a copy reads who has to
+    let may_copy = found.has(&[Role::Administrator]);
+    let offers = |path: &str| offers(path) && (may_copy || !COPY.contains(&path));
     let steps: Vec<Step> =
         all(&firsts, locale, !is_old(copy, found.now), offers).into_iter().flatten().collect();
     steps.iter().any(|step| !step.done).then_some(steps)
@@ -62,7 +65,7 @@ fn all(firsts: &Firsts, l: Locale, copied: bool, offers: impl Fn(&str) -> bool) 
 
 /// Where a first date is made.
 const DATES: &[&str] = &["/dates/add"];
-/// Where the first papers come from: the whole kit, else the slips.
-const KIT: &[&str] = &["/papers", "/vouching"];
+/// Where the first papers come from.
+const KIT: &[&str] = &["/paper"];
 /// Where a copy is saved.
 pub const COPY: &[&str] = &["/copy"];

@@ -180,7 +180,7 @@ fn printing(found: &Found, locale: Locale) -> Option<Line> {
 
 /// A copy of everything, when the last one is old.
 fn keeping(found: &Found, locale: Locale, copy: Option<Time>, path: &str) -> Option<Line> {
-    if !found.has(&[Role::Administrator, Role::Animator]) || !is_old(copy, found.now) {
+    if !found.has(&[Role::Administrator]) || !is_old(copy, found.now) {
         return None;
     }
     let why = match copy {

@@ -1,6 +1,6 @@
 # Dziś
 title = Dziś
-way = Dziś: co jest do zrobienia
+way = Dziś
 nothing = Nic nie czeka. Dobry czas na herbatę z sąsiadami. Gdy ktoś o coś poprosi albo coś opowie, pojawi się tu samo.
 group-people = Ludzie czekają
 group-read = Do przeczytania i decyzji
@@ -54,14 +54,14 @@ step-second = Wydaj kartę drugiej osobie
 step-second-why = Gdy zachorujesz, ktoś musi tu wejść. Otworzy listę ról.
 step-place = Dodaj pierwsze miejsce
 step-place-why = Wasze miejsce spotkań: kiedy otwarte, ile schodów przy drzwiach.
-step-date = Dodaj pierwszy termin
-step-date-why = Choćby herbatę w czwartek.
+step-date = Zaproś na pierwsze spotkanie
+step-date-why = Choćby na herbatę w czwartek.
 step-kit = Wydrukuj pierwsze papiery
 step-kit-why = Plakat i karteczki z zaproszeniem. Odhaczy się, gdy powstaną karteczki.
 step-story = Opowiedz dwa zdania i dodaj zdjęcie
 step-story-why = Ktoś musi zacząć. Wystarczy zdjęcie klatki i to, kto tu sadzi kwiaty.
 step-copy = Zapisz kopię
-step-copy-why = Na pamięć USB, która leży gdzie indziej niż komputer.
+step-copy-why = Na pamięć USB, która leży gdzie indziej niż komputer. Robi to opiekun techniczny lub opiekunka techniczna.
 step-posters = Powieś sześć plakatów
 step-posters-why = Na klatkach, w sklepie, w bibliotece. Odhaczy się, gdy przyjdzie pierwsza osoba.
 step-people = Zadzwoń do pięciu osób

@@ -101,7 +101,12 @@ async fn the_first_days_are_ticked_off_by_what_happens() {
             town.with_roles("Halina", &[Role::Administrator, Role::Animator, Role::Editor, Role::Desk]).await;
         let done = async || town.get(&founder, TODAY).await.expect(200).all("ol.steps > li.past strong");
         let page = town.get(&founder, TODAY).await.expect(200);
-        assert!(page.words().contains("Pierwsze kroki"));
+        assert!(page.words().contains("Pierwsze kroki Zrobione: 0 z 8."));
+        let steps = page.attributes("ol.steps a", "href");
+        assert!(steps.contains(&"/osiedle/paper".to_owned()), "{steps:?}");
+        for step in steps {
+            town.get(&founder, &step).await.expect(200);
+        }
         assert_eq!(page.attributes("main .button", "href"), ["/osiedle/roles"], "one thing comes next");
         assert!(done().await.is_empty());
 
@@ -125,15 +130,22 @@ async fn the_first_days_are_ticked_off_by_what_happens() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_forgotten_copy_is_told_to_those_who_can_make_one() {
     let town = Town::on_sqlite(crate::slices::all()).await;
-    let animator = town.with_roles("Jadwiga", &[Role::Animator]).await;
-    assert!(town.get(&animator, TODAY).await.expect(200).words().contains("Nie ma jeszcze żadnej kopii"));
+    let jadwiga = town.with_roles("Jadwiga", &[Role::Administrator]).await;
+    assert!(town.get(&jadwiga, TODAY).await.expect(200).words().contains("Nie ma jeszcze żadnej kopii"));
+    let animator = town.with_roles("Ala", &[Role::Animator]).await;
+    let page = town.get(&animator, TODAY).await.expect(200);
+    assert!(
+        !page.attributes("main a", "href").contains(&"/osiedle/copy".to_owned()),
+        "it holds what others keep"
+    );
+    town.get(&animator, "/osiedle/copy").await.expect(403);
     let now = town.app.store.now();
     crate::upkeep::kept::note_copy(town.folder(), Some(town.community), now).expect("a note");
-    let words = town.get(&animator, TODAY).await.words();
+    let words = town.get(&jadwiga, TODAY).await.words();
     assert!(!words.contains("żadnej kopii") && !words.contains("Ostatnia kopia"), "{words}");
     town.clock.pass_seconds(8 * 86_400);
-    let animator = town.with_roles("Jadwiga", &[Role::Animator]).await;
-    assert!(town.get(&animator, TODAY).await.words().contains("Ostatnia kopia"));
+    let jadwiga = town.comes_back(&jadwiga).await;
+    assert!(town.get(&jadwiga, TODAY).await.words().contains("Ostatnia kopia"));
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -10,6 +10,7 @@ use anyhow::{Context as _, ensure};
 use jiff::{SignedDuration, Timestamp};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
 use store::{check_copy, rows_by_table};
 use web::Seal;
 
@@ -137,10 +138,24 @@ pub fn newest(shelf: &Path) -> Option<Timestamp> {
 
 fn remove_old(shelf: &Path, now: i64) -> anyhow::Result<usize> {
     let oldest = Timestamp::from_microsecond(now)? - SignedDuration::from_hours(24 * KEPT_DAYS);
+    let oldest_unfinished = SystemTime::now() - Duration::from_secs(86_400);
     let old: Vec<PathBuf> =
         all(shelf)?.into_iter().filter(|(made, _)| *made < oldest).map(|(_, path)| path).collect();
-    for path in &old {
+    for path in old.iter().chain(&unfinished(shelf, oldest_unfinished)?) {
         fs::remove_dir_all(path).with_context(|| format!("cannot remove {}", path.display()))?;
     }
     Ok(old.len())
+}
+
+/// Copies that were begun before this moment and left behind by a power cut.
+fn unfinished(shelf: &Path, before: SystemTime) -> anyhow::Result<Vec<PathBuf>> {
+    let mut left = Vec::new();
+    for entry in fs::read_dir(shelf)? {
+        let entry = entry?;
+        let begun = entry.file_name().to_string_lossy().starts_with(super::copy::UNFINISHED);
+        if begun && entry.metadata()?.modified()? < before {
+            left.push(entry.path());
+        }
+    }
+    Ok(left)
 }

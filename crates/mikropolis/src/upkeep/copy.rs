@@ -85,7 +85,13 @@ pub struct Prepared {
     at: kernel::Time,
     /// What is in it.
     pub about: About,
+    _turn: tokio::sync::SemaphorePermit<'static>,
 }
+
+/// One copy at a time: each takes the room of all databases.
+static TURN: tokio::sync::Semaphore = tokio::sync::Semaphore::const_new(1);
+/// How the folder of a copy that is being made begins. A power cut leaves it behind, unencrypted.
+pub const UNFINISHED: &str = ".copy-";
 
 /// Copies the databases and looks which pictures go along.
 ///
@@ -95,7 +101,8 @@ pub async fn prepare(from: Source<'_>, what: What) -> anyhow::Result<Prepared> {
     let at = from.store.now();
     let shelf = from.folder.join("backup");
     fs::create_dir_all(&shelf).with_context(|| format!("cannot make {}", shelf.display()))?;
-    let work = tempfile::Builder::new().prefix(".copy-").tempdir_in(&shelf);
+    let turn = TURN.acquire().await?;
+    let work = tempfile::Builder::new().prefix(UNFINISHED).tempdir_in(&shelf);
     let work = work.with_context(|| format!("cannot write in {}", shelf.display()))?;
     crate::installation::private(work.path())?;
     let media = from.folder.join("media");
@@ -115,7 +122,7 @@ pub async fn prepare(from: Source<'_>, what: What) -> anyhow::Result<Prepared> {
     }
     let about = About { pictures: pictures.len(), ..about };
     files::write(&work.path().join(ABOUT), &serde_json::to_vec_pretty(&about)?)?;
-    Ok(Prepared { folder: from.folder.to_owned(), work, pictures, what, at, about })
+    Ok(Prepared { folder: from.folder.to_owned(), work, pictures, what, at, about, _turn: turn })
 }
 
 /// Saves a copy into a folder; tells where it is and what is in it.

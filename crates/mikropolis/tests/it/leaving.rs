@@ -215,8 +215,8 @@ async fn nothing_anywhere_tells_of_somebody_who_left() {
         ] {
             assert!(kept.contains(&words(of)), "her copy holds {of}");
         }
-        let page = town.get(&who, "/osiedle/me/export").await.expect(200);
-        assert!(page.words().contains(&words("wiadomość")));
+        // the page with the ways to take it does not read it all
+        assert!(town.statements(&who, "/osiedle/me/export").await <= 8);
 
         let before: Vec<String> = rows::all(&town).await.into_values().flatten().collect();
         for needle in [NAME, MAIL, WORDS, "+48127776655"] {

@@ -9,8 +9,8 @@ pub(crate) mod store;
 mod visit;
 
 pub use acts::{
-    AskedForLetter, Received, ask_for_letter, end, issue_card, keep_promise, print_letter, promise, receive,
-    start, start_from_paper,
+    AskedForLetter, LETTER_DAYS, Received, ask_for_letter, end, issue_card, keep_promise, print_letter,
+    promise, receive, start, start_from_paper,
 };
 pub(crate) use pages::desk_page;
 pub use store::{

@@ -171,7 +171,11 @@ pub(super) async fn receive_page(visit: Visit) -> Result<std::result::Result<Pag
         return Ok(Err(back));
     }
     let me = visit.actor.signed_in();
-    let read = visit.app.store.read(own(&visit), queue::today).await?;
+    let read = visit.app.store.read(own(&visit), |seen| {
+        seen.allow(&FindMembers)?;
+        queue::today(seen)
+    });
+    let read = read.await?;
     let called = read.into_iter().find(|one| one.taken_by.is_some() && one.taken_by == me);
     let locale = called.as_ref().map_or(visit.locale, |one| one.locale).code();
     let mut values = vec![("locale", locale.to_owned()), ("languages", locale.to_owned())];

@@ -186,15 +186,14 @@ impl Input for OnInput {
 pub(super) struct StillPage {
     chrome: Chrome,
     back: String,
-    away: String,
 }
 
 /// `GET /still`: where a page without a script leads after a while (WCAG 2.2, 2.2.1).
 pub(super) async fn still(visit: Visit, Query(OnInput(on)): Query<OnInput>) -> Page<StillPage> {
     let back = local_path(&on, &visit.community.slug).unwrap_or_else(|| visit.path("/"));
     let chrome = visit.chrome(t::still_title(visit.locale));
-    let away = format!("{}?token={}", visit.path("/away"), chrome.token());
-    Page::of(StillPage { chrome, back, away })
+    chrome.leads_on(ANSWER_SECONDS, &format!("{}?token={}", visit.path("/away"), chrome.token()));
+    Page::of(StillPage { chrome, back })
 }
 
 /// The token of the page that was left.

@@ -227,33 +227,6 @@ pub(super) async fn log(visit: Visit) -> Result<Page<LogPage>> {
 #[template(path = "member/export.html")]
 pub(super) struct ExportPage {
     chrome: Chrome,
-    export: Export,
-}
-
-impl ExportPage {
-    /// What the other features keep, as far as there is anything, in the form in which it is taken along.
-    fn features(&self) -> Vec<(&str, String)> {
-        let some = |kept: &serde_json::Value| kept.as_array().is_none_or(|rows| !rows.is_empty());
-        let kept = self.export.features.iter().filter(|(_, kept)| some(kept));
-        kept.map(|(name, kept)| (name.as_str(), format!("{kept:#}"))).collect()
-    }
-    /// The lists, with their names.
-    fn pairs(&self) -> Vec<(&'static str, Vec<String>)> {
-        let l = self.chrome.locale;
-        let two =
-            |lines: &[(String, String)]| lines.iter().map(|(one, two)| format!("{one} · {two}")).collect();
-        let three = |lines: &[(String, String, String)]| {
-            lines.iter().map(|(one, two, three)| format!("{one} · {two} · {three}")).collect()
-        };
-        vec![
-            (t::export_vouches(l), two(&self.export.vouches)),
-            (t::export_vouches_for(l), two(&self.export.vouches_for)),
-            (t::export_sessions(l), two(&self.export.sessions)),
-            (t::export_programs(l), two(&self.export.programs)),
-            (t::log_visits(l), three(&self.export.visits)),
-            (t::export_journal(l), three(&self.export.journal)),
-        ]
-    }
 }
 
 pub(super) async fn exported(visit: &Visit) -> Result<Export> {
@@ -267,9 +240,12 @@ pub(super) async fn exported(visit: &Visit) -> Result<Export> {
     Ok(read.await?)
 }
 
+/// `GET /me/export`: the ways to take everything along. The data themselves are read when they are fetched.
 pub(super) async fn export_page(visit: Visit) -> Result<Page<ExportPage>> {
-    let export = exported(&visit).await?;
-    Ok(Page::of(ExportPage { chrome: visit.chrome(t::export_title(visit.locale)), export }))
+    let id = acting(&visit)?;
+    let allowed = visit.app.store.read(visit.actor, move |seen| seen.allow(&ExportMember(id)).map(drop));
+    allowed.await?;
+    Ok(Page::of(ExportPage { chrome: visit.chrome(t::export_title(visit.locale)) }))
 }
 
 pub(super) async fn export_file(visit: Visit) -> Result<Document> {

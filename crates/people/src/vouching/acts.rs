@@ -170,7 +170,7 @@ pub async fn withdraw(store: &Store, actor: Actor, member: MemberId) -> Result<(
 /// So many unused slips one may have.
 pub const MOST_SLIPS: i64 = 20;
 /// For so many days a slip is good.
-const SLIP_DAYS: i64 = 60;
+pub const SLIP_DAYS: i32 = 60;
 
 /// Prints slips: their codes, to be shown once.
 ///
@@ -189,7 +189,7 @@ pub async fn invite(store: &Store, actor: Actor, count: i64) -> Result<Vec<Strin
                 return Err(refusal.at("count").into());
             }
             let inviter = actor.acting().ok_or(Code::NotSignedIn)?;
-            let ends = tx.now().plus_days(SLIP_DAYS);
+            let ends = tx.now().plus_days(i64::from(SLIP_DAYS));
             fresh.iter().try_for_each(|code| sql::insert_invitation(tx, &permit, inviter, code, ends))
         })
         .await?;

@@ -8,7 +8,7 @@ pub mod model;
 mod pages;
 pub(crate) mod store;
 
-pub use acts::{MOST_SLIPS, invite, use_invitation, vouch_as_desk, vouch_by_code, withdraw};
+pub use acts::{MOST_SLIPS, SLIP_DAYS, invite, use_invitation, vouch_as_desk, vouch_by_code, withdraw};
 pub use model::{Way, suffices};
 pub use store::{STATEMENTS, Vouch, VouchedFor, Waits, WaitsFor, vouched_by, vouches_for, waits};
 pub(crate) use store::{enter, forget};

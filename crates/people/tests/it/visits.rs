@@ -85,9 +85,14 @@ async fn nobody_answers_and_the_screen_is_cleared() {
         let irena = town.with_roles("Irena", &[Role::Desk]).await;
         receives(&town, &irena, "Stefania", "pl").await;
         let page = town.get(&irena, "/osiedle/me").await.expect(200);
-        let refresh = page.text();
-        assert!(refresh.contains("http-equiv=\"refresh\" content=\"120;"), "also without a script");
+        assert_eq!(page.headers["refresh"], "120;url=/osiedle/still?on=/osiedle/me", "also without a script");
+        let written = town.get(&irena, "/osiedle/me/edit").await.expect(200);
+        assert!(
+            written.headers["refresh"].to_str().unwrap().starts_with("600;"),
+            "who may be writing has longer"
+        );
         let still = town.get(&irena, "/osiedle/still?on=/osiedle/me").await.expect(200);
+        assert!(still.headers["refresh"].to_str().unwrap().starts_with("20;url=/osiedle/away?token="));
         assert_eq!(still.attributes("main a.button", "href"), ["/osiedle/me"], "going on is one press");
         assert!(!still.all("main").join("").contains("Stefania"));
         let elsewhere = town.get(&irena, "/osiedle/still?on=https://evil.example").await.expect(200);

@@ -380,7 +380,8 @@ async fn a_need_goes_from_the_desk_to_done_without_any_mail() {
         let again = town.submit(&desk, "/osiedle/desk/calls", &action, &[("outcome", "again")]).await;
         again.expect(303);
         let calls = town.get(&desk, "/osiedle/desk/calls").await;
-        assert!(!calls.attributes("main form", "action").contains(&action), "not before tomorrow");
+        assert!(!calls.all("main section").join(" ").contains("Genowefa"), "not before tomorrow");
+        assert!(calls.all("main > details li").join(" ").contains("Genowefa"), "but noted today");
         town.clock.pass_seconds(86_400);
         // sessions at the desk end in the evening
         let desk = town.with_roles("Irena", &[Role::Desk]).await;

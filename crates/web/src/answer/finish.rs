@@ -51,6 +51,9 @@ pub(crate) fn finish(mut response: Response, ask: &Ask, cache: Cache, wishes: &W
     let cache = if personal || !success { Cache::Private } else { cache };
     let rendered = response.extensions_mut().remove::<Rendered>();
     let headers = response.headers_mut();
+    if let Some(refresh) = ask.led_on() {
+        headers.insert(header::REFRESH, refresh.clone());
+    }
     headers.entry(header::CONTENT_LANGUAGE).or_insert(HeaderValue::from_static(ask.locale.code()));
     match cache {
         Cache::Private => {

@@ -80,10 +80,6 @@ pub struct Language {
 /// What happens to a page that nobody looks at.
 #[derive(Clone, Debug)]
 pub struct Idle {
-    /// Without a script, after so many seconds it asks whether somebody is there.
-    pub seconds: u32,
-    /// Where it asks.
-    pub still: String,
     /// Where everything is cleared; holds a form token, so that nobody else's page leads there.
     pub away: String,
 }
@@ -243,6 +239,10 @@ impl Chrome {
         let link = |own: &crate::Own| Link { path: self.path(own.path), label: (own.label)(self.locale) };
         all.filter(theirs).map(link).collect()
     }
+    /// Where whoever runs the neighbourhood begins their day, one press from every page.
+    pub fn work(&self) -> Option<Link> {
+        self.own_ways(true).into_iter().next()
+    }
     /// Where to sign in and come back here, if that is offered.
     pub fn sign_in_path(&self) -> Option<String> {
         let path = match (self.offers("/sign-in"), self.offers_at_root("/sign-in")) {
@@ -322,7 +322,8 @@ impl Chrome {
         let below = |path: &str| self.ask.path.starts_with(&self.path(path));
         self.kiosk() || self.helping().is_some() || below("/desk") || below("/kiosk")
     }
-    /// When this page is cleared if nobody is there: while somebody is helped, and at a kiosk.
+    /// Whether this page is cleared if nobody is there: while somebody is helped, and at a kiosk. Without a script the
+    /// browser is led to a page that asks first and goes on by one press (WCAG 2.2, 2.2.1).
     pub fn idle(&self) -> Option<Idle> {
         let start = self.path("/kiosk");
         let shared =
@@ -333,11 +334,12 @@ impl Chrome {
         let Ok(here) = askama::filters::urlencode(&self.ask.path);
         // without a script nobody can tell whether somebody is typing: a page to write on waits longer
         let seconds = if self.ask.has_fields() { 600 } else { IDLE_SECONDS };
-        Some(Idle {
-            seconds,
-            still: format!("{}?on={here}", self.path("/still")),
-            away: format!("{}?token={}", self.path("/away"), self.token()),
-        })
+        self.ask.lead_on(seconds, &format!("{}?on={here}", self.path("/still")));
+        Some(Idle { away: format!("{}?token={}", self.path("/away"), self.token()) })
+    }
+    /// After so many seconds the browser goes there by itself (a header: it works without a script).
+    pub fn leads_on(&self, seconds: u32, path: &str) {
+        self.ask.lead_on(seconds, path);
     }
     /// The code by which this very page is opened on one's own phone: at a kiosk. An address that only the person
     /// signed in here may open, and names something, stays here.

@@ -130,8 +130,21 @@ fn signed_in(program: &Program, served: &Served, member: usize) -> anyhow::Resul
     Ok((client, start))
 }
 
+/// The desk lifts what newcomers are held to: everybody of the made-up neighbourhood joined a moment ago.
+fn free_newcomers(program: &Program, served: &Served) -> anyhow::Result<()> {
+    let list = format!("/{}/desk/newcomers", town::SLUG);
+    let (mut desk, _) = signed_in(program, served, 0)?;
+    loop {
+        let page = crate::demo::Page::read(&desk.get(&list)?.text());
+        let Some((action, fields)) = page.form() else { return Ok(()) };
+        let answer = desk.post(&action, &fields)?;
+        anyhow::ensure!(answer.status == 303, "{action} answers {}", answer.status);
+    }
+}
+
 /// Offers of 64 members at once, each acknowledged after it is on the disk.
 fn write(program: &Program, served: &Served) -> anyhow::Result<()> {
+    free_newcomers(program, served)?;
     let path = format!("/{}/offers/new", town::SLUG);
     let mut members = Vec::new();
     for member in 0..town::MEMBERS {
