@@ -373,6 +373,24 @@ function checkBulletin(members) {
   if (!members.has(issue.editor)) fault(file, `the editor ${issue.editor} is no member`);
 }
 
+function checkTranslations(memberKeys) {
+  const file = "translations.toml";
+  const { translates = [], ask = [] } = toml(file);
+  for (const { member } of [...translates, ...ask]) {
+    if (!memberKeys.has(member)) fault(file, `no member has the key ${member}`);
+  }
+  for (const { member, pairs } of translates) {
+    for (const pair of pairs ?? []) oneOf(file, `${member}: pair`, pair, LANGUAGES.flatMap((from) => LANGUAGES.filter((to) => to !== from).map((to) => `${from}-${to}`)));
+  }
+  for (const { story, to } of ask) {
+    oneOf(file, `${story}: to`, to, LANGUAGES);
+    const names = LANGUAGES.filter((language) => existsSync(join(folder, "stories", `${story}.${language}.md`)));
+    if (names.length === 0) fault(file, `no story has the key ${story}`);
+    if (names.includes(to)) fault(file, `${story} is there in ${to} already`);
+  }
+  atLeast(file, "texts that wait", ask.length, 2);
+}
+
 function checkWords() {
   const texts = ["neighbourhood.toml", "members.toml", "offers.toml", "dates.toml", "places.geojson", "budget/edition.toml", "bulletin.toml", ...readdirSync(join(folder, "stories")).map((name) => `stories/${name}`)];
   for (const file of texts) {
@@ -392,6 +410,7 @@ checkDates(memberKeys, placeKeys);
 checkPictures(checkStories(placeKeys, memberKeys));
 checkBudget(placeKeys);
 checkBulletin(memberKeys);
+checkTranslations(memberKeys);
 checkWords();
 
 for (const line of faults) console.error(line);

@@ -3,12 +3,13 @@
 use super::{People, read};
 use crate::installation::Installation;
 use anyhow::Context as _;
-use commons::helplines;
+use commons::{helplines, items};
 use kernel::{Actor, CommunityId, Locale};
 use participation::programme;
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use support::offers;
+use web::Choice as _;
 use web::Settings;
 
 /// Imports `stories/*.md` with `pictures/`; tells how many.
@@ -101,6 +102,68 @@ pub async fn helplines(
         .map_err(|wrong| anyhow::anyhow!("{}: {wrong}", path.display()))?;
     let write = move |tx: &store::Tx<'_>| helplines::acts::import(tx, &lines);
     Ok(installation.store.bulk(Actor::operator(community), write).await?)
+}
+
+/// What `translations.toml` says: who translates between which languages, and which texts are asked for.
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Bridge {
+    #[serde(default)]
+    translates: Vec<Translates>,
+    #[serde(default)]
+    ask: Vec<Asked>,
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Translates {
+    member: String,
+    pairs: Vec<String>,
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Asked {
+    member: String,
+    story: String,
+    to: String,
+}
+
+/// Imports `translations.toml` as its people would do it themselves; tells how many texts are asked for.
+pub async fn translations(
+    installation: &Installation,
+    community: CommunityId,
+    folder: &Path,
+    people: &People,
+) -> anyhow::Result<usize> {
+    use commons::translating::{acts, model::Pair};
+    let path = folder.join("translations.toml");
+    if !path.exists() {
+        return Ok(0);
+    }
+    let bridge: Bridge = super::toml_file(&path)?;
+    let wrong = |what: String| anyhow::anyhow!("{}: {what}", path.display());
+    let actor = |key: &str| {
+        let found = people.get(key).ok_or_else(|| wrong(format!("{key} is no member")));
+        found.map(|(member, _)| Actor::member(community, *member))
+    };
+    for one in &bridge.translates {
+        let known = |word: &String| Pair::ALL.iter().copied().find(|pair| pair.key() == word);
+        let pair = |word: &String| known(word).ok_or_else(|| wrong(format!("{word} is no pair")));
+        let pairs: Vec<Pair> = one.pairs.iter().map(pair).collect::<anyhow::Result<_>>()?;
+        let write = move |tx: &store::Tx<'_>| acts::set_pairs(tx, &pairs, true);
+        installation.store.bulk(actor(&one.member)?, write).await?;
+    }
+    for asked in &bridge.ask {
+        let to = Locale::parse(&asked.to).ok_or_else(|| wrong(format!("{} is pl, en or uk", asked.to)))?;
+        let (story, unknown) = (asked.story.clone(), wrong(format!("there is no story {}", asked.story)));
+        let find = move |seen: &store::Snapshot<'_>| items::facts_by_slug(seen, "story", &story);
+        let found = installation.store.read(Actor::operator(community), find).await?.ok_or(unknown)?;
+        let write = move |tx: &store::Tx<'_>| acts::ask(tx, found.id, to, None).map(drop);
+        let done = installation.store.bulk(actor(&asked.member)?, write).await;
+        done.with_context(|| format!("{}: {}", path.display(), asked.story))?;
+    }
+    Ok(bridge.ask.len())
 }
 
 fn files_in(folder: &Path, ending: &str) -> anyhow::Result<Vec<PathBuf>> {
