@@ -87,6 +87,10 @@ impl Actor {
     pub const fn operator(community: CommunityId) -> Self {
         Self { community, who: Who::Operator, for_member: None, channel: Channel::Cli }
     }
+    /// The same person in their own name, whoever sits opposite.
+    pub fn own(self) -> Self {
+        Self { for_member: None, channel: Channel::Web, ..self }
+    }
     /// The member whose own acts these are: the one helped at the desk, else the one signed in.
     pub const fn acting(&self) -> Option<MemberId> {
         match (self.for_member, self.who) {

@@ -23,7 +23,6 @@ pub mod sign_in;
 pub mod sms;
 pub mod vouching;
 mod when;
-mod words;
 
 pub use directory::Directory;
 pub use house::{Browser, People};

@@ -169,6 +169,29 @@ macro_rules! word_value {
 }
 word_value!(kernel::Role, kernel::Channel);
 
+/// Declares an enum that lies in the database as a word: `ALL`, `word()`, `parse()` and its way to and from a column.
+#[macro_export]
+macro_rules! worded {
+    ($(#[$meta:meta])* pub enum $name:ident { $($(#[$each:meta])* $variant:ident = $word:literal),* $(,)? }) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+        pub enum $name { $($(#[$each])* $variant),* }
+        impl $name {
+            /// All of them, in the order in which pages offer them.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
+            /// The word stored and sent.
+            pub const fn word(self) -> &'static str {
+                match self { $(Self::$variant => $word),* }
+            }
+            /// Reads the stored word.
+            pub fn parse(word: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|one| one.word() == word)
+            }
+        }
+        $crate::word_value!($name);
+    };
+}
+
 /// The arguments of a statement, in the order of `$1`, `$2`, …
 #[macro_export]
 macro_rules! args {

@@ -6,7 +6,7 @@ use crate::layout::Chrome;
 use crate::{Community, Error, Person, Shared};
 use axum::extract::{FromRequestParts, RawPathParams};
 use axum::http::request::Parts;
-use kernel::{Actor, Code, Locale, Refusal};
+use kernel::{Actor, Code, Locale, MemberId, Refusal};
 use std::borrow::Cow;
 use std::str::FromStr;
 use std::sync::Arc;
@@ -39,6 +39,13 @@ impl Visit {
     /// A form of this kind that already shows these values.
     pub fn form_with<I: Input>(&self, values: impl IntoIterator<Item = (&'static str, String)>) -> Typed {
         Typed::new::<I>(&self.ask, values)
+    }
+    /// Whose own acts these are: the one helped at the desk, else the one signed in.
+    ///
+    /// # Errors
+    /// The way to sign in, when nobody is.
+    pub fn acting(&self) -> Result<MemberId, Refusal> {
+        self.actor.acting().ok_or(Refusal::plain(Code::NotSignedIn))
     }
     /// An address below this community.
     pub fn path(&self, below: &str) -> String {

@@ -4,70 +4,39 @@ pub use commons::ground::{Position, Shape, WrongShape};
 
 use kernel::{Day, ItemId, Locale};
 
-/// What sort of place.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub enum PlaceKind {
-    /// It was here before us.
-    Historic,
-    /// Neighbours made it.
-    MadeTogether,
-    /// Meadows, water, trees.
-    Nature,
-    /// Where one meets and does things.
-    Activity,
-    /// A public service.
-    Service,
-    /// A local business.
-    Business,
+store::worded! {
+    /// What sort of place.
+    pub enum PlaceKind {
+        /// It was here before us.
+        Historic = "historic",
+        /// Neighbours made it.
+        MadeTogether = "made_together",
+        /// Meadows, water, trees.
+        Nature = "nature",
+        /// Where one meets and does things.
+        Activity = "activity",
+        /// A public service.
+        Service = "service",
+        /// A local business.
+        Business = "business",
+    }
 }
 
-/// How it fares.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub enum PlaceStatus {
-    /// Nothing special.
-    Ordinary,
-    /// Somebody looks after it.
-    CaredFor,
-    /// It may be lost.
-    AtRisk,
-    /// It is gone; the memory stays.
-    Lost,
-    /// It is yet to be.
-    Planned,
+store::worded! {
+    /// How it fares.
+    pub enum PlaceStatus {
+        /// Nothing special.
+        Ordinary = "ordinary",
+        /// Somebody looks after it.
+        CaredFor = "cared_for",
+        /// It may be lost.
+        AtRisk = "at_risk",
+        /// It is gone; the memory stays.
+        Lost = "lost",
+        /// It is yet to be.
+        Planned = "planned",
+    }
 }
-
-macro_rules! words {
-    ($type:ty { $($variant:ident = $word:literal),* $(,)? }) => {
-        impl $type {
-            /// All of them, in the order in which forms offer them.
-            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
-            /// The stored word.
-            pub const fn word(self) -> &'static str {
-                match self { $(Self::$variant => $word),* }
-            }
-            /// Reads the stored word.
-            pub fn parse(word: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|value| value.word() == word)
-            }
-        }
-        store::word_value!($type);
-    };
-}
-words!(PlaceKind {
-    Historic = "historic",
-    MadeTogether = "made_together",
-    Nature = "nature",
-    Activity = "activity",
-    Service = "service",
-    Business = "business",
-});
-words!(PlaceStatus {
-    Ordinary = "ordinary",
-    CaredFor = "cared_for",
-    AtRisk = "at_risk",
-    Lost = "lost",
-    Planned = "planned",
-});
 
 /// What a place is, apart from its words.
 #[derive(Clone, PartialEq, Eq, Debug)]

@@ -4,55 +4,37 @@ pub use super::era::{Era, NotAnEra, Precision};
 use commons::consent::{self, Consent};
 use kernel::MemberId;
 
-/// Which part somebody has in a story.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub enum Part {
-    /// Tells it.
-    Teller,
-    /// Is told about.
-    Subject,
+store::worded! {
+    /// Which part somebody has in a story.
+    pub enum Part {
+        /// Tells it.
+        Teller = "teller",
+        /// Is told about.
+        Subject = "subject",
+    }
 }
 
-/// Whether somebody who is told about lives.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub enum Life {
-    /// Lives, and is asked for consent.
-    Living,
-    /// Has died.
-    Deceased,
-    /// Nobody in particular: "the neighbours from number six".
-    Unnamed,
+store::worded! {
+    /// Whether somebody who is told about lives.
+    pub enum Life {
+        /// Lives, and is asked for consent.
+        Living = "living",
+        /// Has died.
+        Deceased = "deceased",
+        /// Nobody in particular: "the neighbours from number six".
+        Unnamed = "unnamed",
+    }
 }
 
-/// What becomes of a story when its teller leaves.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub enum Leaving {
-    /// It is withdrawn and its words are erased.
-    Erase,
-    /// It stays, told by nobody in particular.
-    Keep,
+store::worded! {
+    /// What becomes of a story when its teller leaves.
+    pub enum Leaving {
+        /// It is withdrawn and its words are erased.
+        Erase = "erase",
+        /// It stays, told by nobody in particular.
+        Keep = "keep",
+    }
 }
-
-macro_rules! words {
-    ($type:ty { $($variant:ident = $word:literal),* $(,)? }) => {
-        impl $type {
-            /// All of them, in the order in which forms offer them.
-            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
-            /// The stored word.
-            pub const fn word(self) -> &'static str {
-                match self { $(Self::$variant => $word),* }
-            }
-            /// Reads the stored word.
-            pub fn parse(word: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|value| value.word() == word)
-            }
-        }
-        store::word_value!($type);
-    };
-}
-words!(Part { Teller = "teller", Subject = "subject" });
-words!(Life { Living = "living", Deceased = "deceased", Unnamed = "unnamed" });
-words!(Leaving { Erase = "erase", Keep = "keep" });
 
 store::record! {
     /// Somebody in a story.

@@ -25,32 +25,7 @@ impl std::fmt::Display for ConsentId {
 /// The version of the words people agree to; a change of their meaning counts it on.
 pub const TEXT_VERSION: i64 = 1;
 
-macro_rules! choice {
-    ($(#[$meta:meta])* $name:ident { $($(#[$vmeta:meta])* $variant:ident = $word:literal, $label:path;)* }) => {
-        $(#[$meta])*
-        #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-        pub enum $name { $($(#[$vmeta])* $variant),* }
-        impl $name {
-            /// The stored word.
-            pub const fn word(self) -> &'static str {
-                match self { $(Self::$variant => $word),* }
-            }
-            /// Reads the stored word.
-            pub fn parse(word: &str) -> Option<Self> {
-                [$(Self::$variant),*].into_iter().find(|value| value.word() == word)
-            }
-        }
-        impl web::Choice for $name {
-            const ALL: &'static [Self] = &[$(Self::$variant),*];
-            fn key(&self) -> &'static str { self.word() }
-            fn label(&self, locale: Locale) -> &'static str {
-                match self { $(Self::$variant => $label(locale)),* }
-            }
-        }
-        ::store::word_value!($name);
-    };
-}
-choice!(
+web::choice!(
     /// In which part somebody agrees.
     Role {
         /// Tells.
@@ -61,7 +36,7 @@ choice!(
         Photographer = "photographer", t::part_photographer;
     }
 );
-choice!(
+web::choice!(
     /// How consent was given.
     How {
         /// By ticking it themselves.

@@ -13,13 +13,14 @@ mod search;
 mod store;
 
 pub use erasing::{EraseAgain, is_there, on_the_list};
-pub use model::{Audience, Card, Facts, NewItem, News, Stage, TextRow, TextState, Words, brief};
+pub use model::{Audience, Card, Facts, NewItem, News, Stage, TextRow, TextState, Words};
 pub use search::{Hits, PAGE, find, gaps};
 pub use store::{
     After, ItemAct, add_member, add_text, bump, create, erase, facts, facts_by_slug, linked_from, linked_to,
     newest, news, own, put_text, set_end, set_links, set_stage, set_text_state, texts, texts_in_any_stage,
     viewer, waiting,
 };
+pub use text::brief;
 
 pub use search::STATEMENTS as SEARCH_STATEMENTS;
 

@@ -250,18 +250,6 @@ impl Card {
     }
 }
 
-/// One or two sentences for lists: the text itself, or its beginning up to a word's end.
-pub fn brief(text: &str) -> String {
-    const MOST: usize = 200;
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    if line.chars().count() <= MOST {
-        return line;
-    }
-    let cut: String = line.chars().take(MOST).collect();
-    let end = cut.rfind(' ').unwrap_or(cut.len());
-    format!("{}…", cut[..end].trim_end_matches([',', '.', ';', ':', '–']))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -284,12 +272,5 @@ mod tests {
         for stage in Stage::ALL {
             assert_eq!(Stage::parse(stage.word()), Some(stage));
         }
-    }
-
-    #[test]
-    fn a_brief_ends_with_a_word() {
-        assert_eq!(brief("Krótko.\nI tyle."), "Krótko. I tyle.");
-        let long = brief(&"żółw ".repeat(100));
-        assert!(long.ends_with("żółw…") && long.chars().count() <= 201, "{long}");
     }
 }

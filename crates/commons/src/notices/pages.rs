@@ -6,13 +6,13 @@ use super::store::{self, Told};
 use crate::texts::notices as t;
 use ::store::{Snapshot, Tx};
 use askama::Template;
-use kernel::{Code, MemberId, Refusal, Time};
+use kernel::{MemberId, Time};
 use people::member::ReadMember;
 use web::{Chrome, Field, Form, Input, Page, Path, Reader, Redirect, Result, Typed, Visit};
 
 /// Whose notices are meant: those of the person helped, else of the one signed in.
 pub(super) fn mine(visit: &Visit) -> Result<MemberId> {
-    Ok(visit.actor.acting().ok_or(Refusal::plain(Code::NotSignedIn))?)
+    Ok(visit.acting()?)
 }
 
 /// Everything told about one matter, newest first: what leads to one page stands together.

@@ -10,7 +10,7 @@ use crate::papers::Form as Blank;
 use crate::texts::paper_inbox as t;
 use ::store::Snapshot;
 use askama::Template;
-use kernel::{Actor, Channel, Code, Day, Locale, Refusal, Role};
+use kernel::{Actor, Code, Day, Locale, Refusal, Role};
 use people::member::Brief;
 use web::{
     Choice as _, Chrome, Document, Form, ItemRef, Page, Path, Paths, Query, Redirect, Result, Typed, Visit,
@@ -18,7 +18,7 @@ use web::{
 
 /// As oneself, also while acting for somebody.
 pub(super) fn own(visit: &Visit) -> Actor {
-    Actor { for_member: None, channel: Channel::Web, ..visit.actor }
+    visit.actor.own()
 }
 
 /// `GET /paper/in/{kind}/{batch}`: where the square on a form leads. The desk takes the form in; everybody else comes

@@ -3,7 +3,7 @@
 use super::printing::{set, wants_large};
 use crate::texts::papers as t;
 use ::store::Snapshot;
-use kernel::{Channel, Code, Locale, Refusal, Role};
+use kernel::{Channel, Locale, Role};
 use people::member::{Export, ExportMember, Language, Way, gather, road};
 use people::roles;
 use print::{Paper, Size};
@@ -15,7 +15,7 @@ static FILES: web::Limit = web::Limit::new("own files on paper", 10, 86_400);
 
 /// `GET /me/file.pdf`: one's own, or at the desk that of the person helped.
 pub async fn my_file(visit: Visit) -> Result<Document> {
-    let member = visit.actor.acting().ok_or_else(|| Refusal::plain(Code::NotSignedIn))?;
+    let member = visit.acting()?;
     visit.limit(&FILES, &member.to_string())?;
     let slices = visit.app.slices;
     let read = visit.app.store.read_long(visit.actor, move |seen: &Snapshot<'_>| {

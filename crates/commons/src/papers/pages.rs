@@ -7,7 +7,7 @@ use super::store;
 use crate::texts::papers as t;
 use ::store::Snapshot;
 use askama::Template;
-use kernel::{Code, MemberId, Refusal};
+use kernel::MemberId;
 use serde_json::{Value, json};
 use web::{Chrome, Form, Json, Page, Redirect, Result, Typed, Visit};
 
@@ -43,7 +43,7 @@ struct SettingPage {
 }
 
 fn me(visit: &Visit) -> Result<MemberId> {
-    Ok(visit.actor.acting().ok_or_else(|| Refusal::plain(Code::NotSignedIn))?)
+    Ok(visit.acting()?)
 }
 
 async fn is_large(visit: &Visit) -> Result<bool> {

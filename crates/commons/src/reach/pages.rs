@@ -8,13 +8,13 @@ use crate::ground;
 use crate::texts::reach as t;
 use ::store::{Snapshot, Tx};
 use askama::Template;
-use kernel::{Code, Locale, MemberId, Refusal};
+use kernel::{Code, Locale, MemberId};
 use people::member::{Member, Reach, Way};
 use web::{Choice as _, Chrome, Error, Form, Page, Redirect, Result, Typed, Visit};
 
 /// Whose page it is: the one helped at the desk, else the one signed in.
 pub(super) fn mine(visit: &Visit) -> Result<MemberId> {
-    Ok(visit.actor.acting().ok_or(Refusal::plain(Code::NotSignedIn))?)
+    Ok(visit.acting()?)
 }
 
 /// A member with their wish.

@@ -1,9 +1,8 @@
 //! Reports, their states and decisions: pure.
 
 use crate::texts::reports as t;
-use kernel::{Day, ItemId, Locale, MemberId, Time};
+use kernel::{Day, ItemId, MemberId, Time};
 use sha2::Digest as _;
-use web::Choice;
 
 kernel::key!(
     /// One report.
@@ -11,71 +10,48 @@ kernel::key!(
 );
 store::key_value!(ReportId);
 
-macro_rules! choice {
-    ($(#[$meta:meta])* $name:ident { $($variant:ident = $word:literal, $label:ident;)* }) => {
-        $(#[$meta])*
-        #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-        #[expect(missing_docs, reason = "each variant is named by its word")]
-        pub enum $name { $($variant),* }
-        impl $name {
-            /// The stored word.
-            pub const fn word(self) -> &'static str {
-                match self { $(Self::$variant => $word),* }
-            }
-            /// Reads the stored word.
-            pub fn parse(word: &str) -> Option<Self> {
-                <Self as Choice>::ALL.iter().copied().find(|value| value.word() == word)
-            }
-        }
-        impl Choice for $name {
-            const ALL: &'static [Self] = &[$(Self::$variant),*];
-            fn key(&self) -> &'static str { self.word() }
-            fn label(&self, locale: Locale) -> &'static str {
-                match self { $(Self::$variant => t::$label(locale)),* }
-            }
-        }
-        store::word_value!($name);
-    };
-}
-
-choice!(
+web::choice!(
     /// What is wrong.
+    #[expect(missing_docs, reason = "each variant is named by its word")]
     Reason {
-        Untrue = "untrue", reason_untrue;
-        Hurts = "hurts", reason_hurts;
-        Private = "private", reason_private;
-        Unlawful = "unlawful", reason_unlawful;
-        Danger = "danger", reason_danger;
-        Access = "access", reason_access;
-        Other = "other", reason_other;
+        Untrue = "untrue", t::reason_untrue;
+        Hurts = "hurts", t::reason_hurts;
+        Private = "private", t::reason_private;
+        Unlawful = "unlawful", t::reason_unlawful;
+        Danger = "danger", t::reason_danger;
+        Access = "access", t::reason_access;
+        Other = "other", t::reason_other;
     }
 );
-choice!(
+web::choice!(
     /// What was decided.
+    #[expect(missing_docs, reason = "each variant is named by its word")]
     Decision {
-        Kept = "kept", decision_kept;
-        Mended = "mended", decision_mended;
-        Hidden = "hidden", decision_hidden;
+        Kept = "kept", t::decision_kept;
+        Mended = "mended", t::decision_mended;
+        Hidden = "hidden", t::decision_hidden;
     }
 );
-choice!(
+web::choice!(
     /// The rule on which a decision rests: one of the house's, or the law.
+    #[expect(missing_docs, reason = "each variant is named by its word")]
     Rule {
-        Kept = "none", rule_none;
-        Kind = "kind", rule_kind;
-        True = "true", rule_true;
-        People = "people", rule_people;
-        Homes = "homes", rule_homes;
-        Hate = "hate", rule_hate;
-        Trade = "trade", rule_trade;
-        Law = "law", rule_law;
+        Kept = "none", t::rule_none;
+        Kind = "kind", t::rule_kind;
+        True = "true", t::rule_true;
+        People = "people", t::rule_people;
+        Homes = "homes", t::rule_homes;
+        Hate = "hate", t::rule_hate;
+        Trade = "trade", t::rule_trade;
+        Law = "law", t::rule_law;
     }
 );
-choice!(
+web::choice!(
     /// Who objects.
+    #[expect(missing_docs, reason = "each variant is named by its word")]
     Objector {
-        Reporter = "reporter", objector_reporter;
-        Author = "author", objector_author;
+        Reporter = "reporter", t::objector_reporter;
+        Author = "author", t::objector_author;
     }
 );
 

@@ -7,13 +7,13 @@ use super::pages::{self, Lang};
 use super::store;
 use crate::items;
 use ::store::Snapshot;
-use kernel::{Code, ItemId, Refusal};
+use kernel::ItemId;
 use serde_json::{Value, json};
 use web::{Form, Json, Path, Paths, Result, Visit};
 
 /// `GET /api/translate`
 pub async fn queue(visit: Visit) -> Result<Json<Value>> {
-    let member = visit.actor.acting().ok_or(Refusal::plain(Code::NotSignedIn))?;
+    let member = visit.acting()?;
     let read = move |seen: &Snapshot<'_>| {
         seen.allow(&ReadQueue)?;
         let level = items::viewer(seen)?.level();

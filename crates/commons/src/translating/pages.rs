@@ -173,7 +173,7 @@ fn line(visit: &Visit, waiting: Waiting) -> Line {
 }
 
 fn mine(visit: &Visit) -> Result<MemberId> {
-    Ok(visit.actor.acting().ok_or(Refusal::plain(Code::NotSignedIn))?)
+    Ok(visit.acting()?)
 }
 
 async fn queue_page(visit: &Visit, typed: Option<Typed>) -> Result<QueuePage> {

@@ -55,10 +55,11 @@ async fn several(visit: &Visit) -> Result<bool> {
 /// `GET /copy`
 pub async fn overview(visit: Visit) -> Result<Page<impl Template>> {
     let (folder, community) = (&visit.app.settings.folder, visit.community.id);
+    let last = kept::last_copy(folder, community);
     Ok(Page::of(OverviewPage {
         chrome: visit.chrome(t::title(visit.locale)),
-        last: kept::last_copy(folder, community),
-        due: kept::copy_is_due(folder, community, visit.app.clock.now()),
+        due: kept::is_due(last, visit.app.clock.now()),
+        last,
         several: several(&visit).await?,
     }))
 }

@@ -51,10 +51,8 @@ fn findings(facts: &Facts<'_>, letters: Lying) -> Vec<Finding> {
     let folder = &facts.settings.folder;
     let mut found: Vec<Finding> = doctor::free_space(folder, facts.settings.least_free).into_iter().collect();
     found.extend(doctor::last_backup(&folder.join("backup"), facts.now));
-    found.extend(match kept::last_copy(folder, facts.community) {
-        None => Some(Finding::NoCopy),
-        Some(at) => kept::copy_is_due(folder, facts.community, facts.now).then_some(Finding::OldCopy(at)),
-    });
+    let last = kept::last_copy(folder, facts.community);
+    found.extend(kept::is_due(last, facts.now).then(|| last.map_or(Finding::NoCopy, Finding::OldCopy)));
     found.extend(doctor::keys(&folder.join("keys")));
     found.extend(doctor::erasures(folder));
     found.extend(facts.written_later.map(Finding::ClockBehind));

@@ -1,9 +1,9 @@
 //! The way of a new neighbourhood through its first days, ticked off by what has happened: pure.
 
-use super::lines::is_old;
 use super::read::Found;
 use super::store::Firsts;
 use crate::texts::today as t;
+use crate::upkeep::kept::is_due;
 use kernel::{Locale, Role, Time};
 
 /// A neighbourhood is new for so many days.
@@ -39,7 +39,7 @@ pub fn steps(
     let may_copy = found.has(&[Role::Administrator]);
     let offers = |path: &str| offers(path) && (may_copy || !COPY.contains(&path));
     let steps: Vec<Step> =
-        all(&firsts, locale, !is_old(copy, found.now), offers).into_iter().flatten().collect();
+        all(&firsts, locale, !is_due(copy, found.now), offers).into_iter().flatten().collect();
     steps.iter().any(|step| !step.done).then_some(steps)
 }
 

@@ -2,6 +2,7 @@
 
 use super::read::{Found, MOST};
 use crate::texts::today as t;
+use crate::upkeep::kept::is_due;
 use commons::reports;
 use kernel::{Locale, Role, Time};
 use people::vouching::{Waits, WaitsFor};
@@ -30,9 +31,6 @@ pub struct Group {
     /// One line each.
     pub lines: Vec<Line>,
 }
-
-/// A copy is old after so many days.
-pub const COPY_DAYS: i64 = crate::upkeep::kept::REMIND_DAYS;
 
 /// Everything to do, in the order of the page; groups without lines are left out.
 pub fn groups(found: &Found, locale: Locale, copy: Option<Time>, copy_path: &str) -> Vec<Group> {
@@ -180,7 +178,7 @@ fn printing(found: &Found, locale: Locale) -> Option<Line> {
 
 /// A copy of everything, when the last one is old.
 fn keeping(found: &Found, locale: Locale, copy: Option<Time>, path: &str) -> Option<Line> {
-    if !found.has(&[Role::Administrator]) || !is_old(copy, found.now) {
+    if !found.has(&[Role::Administrator]) || !is_due(copy, found.now) {
         return None;
     }
     let why = match copy {
@@ -190,22 +188,9 @@ fn keeping(found: &Found, locale: Locale, copy: Option<Time>, path: &str) -> Opt
     Some(Line { does: t::copy(locale).to_owned(), about: None, why, path: path.to_owned() })
 }
 
-/// Whether a copy is due.
-pub fn is_old(copy: Option<Time>, now: Time) -> bool {
-    copy.is_none_or(|made| made.plus_days(COPY_DAYS) < now)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_copy_is_due_after_seven_days() {
-        let now = Time::from_micros(0).plus_days(30);
-        assert!(is_old(None, now));
-        assert!(!is_old(Some(now.plus_days(-7)), now));
-        assert!(is_old(Some(now.plus_days(-7).plus_seconds(-1)), now));
-    }
 
     #[test]
     fn a_long_list_is_five_lines_and_a_way_to_the_rest() {

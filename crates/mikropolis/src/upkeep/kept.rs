@@ -25,8 +25,8 @@ pub fn last_copy(folder: &Path, community: CommunityId) -> Option<Time> {
 }
 
 /// Whether it is time to remind people: never saved, or longer ago than a week.
-pub fn copy_is_due(folder: &Path, community: CommunityId, now: Time) -> bool {
-    last_copy(folder, community).is_none_or(|at| at.plus_days(REMIND_DAYS) < now)
+pub fn is_due(last: Option<Time>, now: Time) -> bool {
+    last.is_none_or(|at| at.plus_days(REMIND_DAYS) < now)
 }
 
 /// When the last nightly backup was made.
@@ -64,7 +64,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let (here, there) = (CommunityId(1), CommunityId(2));
         let day = |days| Time::from_micros(1_795_431_600_000_000).plus_days(days);
-        assert!(copy_is_due(folder.path(), here, day(0)));
+        assert!(is_due(last_copy(folder.path(), here), day(0)));
         note_copy(folder.path(), Some(here), day(0)).unwrap();
         assert_eq!(last_copy(folder.path(), here), Some(day(0)));
         assert_eq!(last_copy(folder.path(), there), None);
@@ -72,7 +72,7 @@ mod tests {
         note_copy(folder.path(), Some(here), day(1)).unwrap();
         assert_eq!(last_copy(folder.path(), here), Some(day(3)));
         assert_eq!(last_copy(folder.path(), there), Some(day(3)));
-        assert!(!copy_is_due(folder.path(), here, day(10)));
-        assert!(copy_is_due(folder.path(), here, day(11)));
+        assert!(!is_due(last_copy(folder.path(), here), day(10)));
+        assert!(is_due(last_copy(folder.path(), here), day(11)));
     }
 }

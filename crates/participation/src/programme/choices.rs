@@ -1,104 +1,77 @@
 //! What is chosen from a few, so that every reader meets it in their own language: pure.
 
 use crate::texts::programme as t;
-use kernel::Locale;
 use web::Choice;
 
-macro_rules! choice {
-    ($(#[$meta:meta])* $name:ident { $($(#[$each:meta])* $variant:ident = $word:literal, $label:ident;)* }) => {
-        $(#[$meta])*
-        #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-        pub enum $name { $($(#[$each])* $variant),* }
-        impl $name {
-            /// The stored word.
-            pub const fn word(self) -> &'static str {
-                match self { $(Self::$variant => $word),* }
-            }
-            /// Reads the stored word.
-            pub fn parse(word: &str) -> Option<Self> {
-                <Self as Choice>::ALL.iter().copied().find(|value| value.word() == word)
-            }
-        }
-        impl Choice for $name {
-            const ALL: &'static [Self] = &[$(Self::$variant),*];
-            fn key(&self) -> &'static str { self.word() }
-            fn label(&self, locale: Locale) -> &'static str {
-                match self { $(Self::$variant => t::$label(locale)),* }
-            }
-        }
-        store::word_value!($name);
-    };
-}
-
-choice!(
+web::choice!(
     /// How often.
     Repeat {
         /// On one day.
-        Once = "once", repeat_once;
+        Once = "once", t::repeat_once;
         /// Every week.
-        Weekly = "weekly", repeat_weekly;
+        Weekly = "weekly", t::repeat_weekly;
     }
 );
-choice!(
+web::choice!(
     /// For whom it is.
     ForWhom {
         /// Everybody.
-        Anyone = "anyone", for_anyone;
+        Anyone = "anyone", t::for_anyone;
         /// Children and those who come with them.
-        Children = "children", for_children;
+        Children = "children", t::for_children;
         /// Young people.
-        Young = "young", for_young;
+        Young = "young", t::for_young;
         /// Older people.
-        Seniors = "seniors", for_seniors;
+        Seniors = "seniors", t::for_seniors;
         /// People with disabilities.
-        Disabled = "disabled", for_disabled;
+        Disabled = "disabled", t::for_disabled;
         /// Those who came not long ago.
-        Newcomers = "newcomers", for_newcomers;
+        Newcomers = "newcomers", t::for_newcomers;
     }
 );
-choice!(
+web::choice!(
     /// What it costs.
     Cost {
         /// Nothing.
-        Free = "free", cost_free;
+        Free = "free", t::cost_free;
         /// What each can give.
-        WhatYouCan = "what_you_can", cost_what_you_can;
+        WhatYouCan = "what_you_can", t::cost_what_you_can;
         /// An amount.
-        Amount = "amount", cost_amount;
+        Amount = "amount", t::cost_amount;
     }
 );
-choice!(
+web::choice!(
     /// What those want to know beforehand who do not come easily.
     Access {
         /// No step at the door.
-        StepFree = "step_free", access_step_free;
+        StepFree = "step_free", t::access_step_free;
         /// A toilet for wheelchairs.
-        Toilet = "toilet", access_toilet;
+        Toilet = "toilet", t::access_toilet;
         /// Chairs with a back.
-        Seats = "seats", access_seats;
+        Seats = "seats", t::access_seats;
         /// Children are welcome.
-        Children = "children", access_children;
+        Children = "children", t::access_children;
         /// A quiet corner.
-        Quiet = "quiet", access_quiet;
+        Quiet = "quiet", t::access_quiet;
         /// A hearing loop.
-        Loop = "loop", access_loop;
+        Loop = "loop", t::access_loop;
         /// Somebody translates into sign language.
-        Signed = "signed", access_signed;
+        Signed = "signed", t::access_signed;
         /// A dog that helps may come along.
-        Dog = "dog", access_dog;
+        Dog = "dog", t::access_dog;
     }
 );
-choice!(
+web::choice!(
     /// How far a date has come.
     State {
         /// It takes place.
-        On = "on", state_on;
+        On = "on", t::state_on;
         /// It does not, and everybody can see so.
-        CalledOff = "called_off", state_called_off;
+        CalledOff = "called_off", t::state_called_off;
         /// It is over.
-        Ended = "ended", state_ended;
+        Ended = "ended", t::state_ended;
         /// Taken out of sight by the editors.
-        Withdrawn = "withdrawn", state_withdrawn;
+        Withdrawn = "withdrawn", t::state_withdrawn;
     }
 );
 

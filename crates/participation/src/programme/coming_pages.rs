@@ -8,7 +8,7 @@ use super::store::{self, Listed, Owned, Shared};
 use crate::texts::programme as t;
 use ::store::{Snapshot, Tx};
 use askama::Template;
-use kernel::{Code, Day, ItemId, Key, MemberId, Refusal, Time};
+use kernel::{Code, Day, ItemId, Key, MemberId, Time};
 use web::{Choice as _, Chrome, Form, Page, Path, Redirect, Result, Typed, Visit};
 
 /// Says that somebody comes, once; tells the occurrence, and whether there was a place.
@@ -85,7 +85,7 @@ struct MinePage {
 
 /// The member who acts here.
 fn me(visit: &Visit) -> Result<MemberId> {
-    Ok(visit.actor.acting().ok_or_else(|| Refusal::plain(Code::NotSignedIn))?)
+    Ok(visit.acting()?)
 }
 
 /// Where somebody comes, of what is in sight.

@@ -234,7 +234,7 @@ pub async fn receive(
     let id = MemberId(Key::by_time(store.now()));
     let session = Purpose::Session.hash(b"", session);
     let received = store
-        .write_once(Actor { for_member: None, channel: Channel::Web, ..actor }, once, move |tx| {
+        .write_once(actor.own(), once, move |tx| {
             let permit = tx.permit(Receive(id))?;
             let helper = actor.signed_in().ok_or(Code::NotSignedIn)?;
             let person = members::insert_person(tx, &permit, None, new.profile.locale)?;
@@ -266,7 +266,7 @@ pub async fn start(
     word: Option<String>,
     reason: String,
 ) -> Result<()> {
-    let actor = Actor { for_member: None, channel: Channel::Web, ..actor };
+    let actor = actor.own();
     let channel = if word.is_some() { Channel::Phone } else { Channel::Desk };
     if let Some(word) = word {
         let hash = store
@@ -303,7 +303,7 @@ pub async fn start_from_paper(
     reason: String,
     number: &str,
 ) -> Result<()> {
-    let actor = Actor { for_member: None, channel: Channel::Web, ..actor };
+    let actor = actor.own();
     let (session, number) = (Purpose::Session.hash(b"", &browser.session), number.to_owned());
     store
         .write(actor, move |tx| {
@@ -356,7 +356,7 @@ pub async fn promise(
         let (words, day) = promise.as_ref().map_or(("", None), |(words, day)| (words.as_str(), Some(*day)));
         sql::promise(tx, &permit, visit.id, words, day)
     };
-    store.write(Actor { for_member: None, channel: Channel::Web, ..actor }, write).await
+    store.write(actor.own(), write).await
 }
 
 /// Notes that what was promised in a visit is done.
@@ -368,7 +368,7 @@ pub async fn keep_promise(store: &Store, actor: Actor, visit: Key) -> Result<()>
         let permit = tx.permit(KeepPromise(visit))?;
         sql::keep(tx, &permit, visit)
     };
-    store.write(Actor { for_member: None, channel: Channel::Web, ..actor }, write).await
+    store.write(actor.own(), write).await
 }
 
 /// Stops acting for somebody in this browser.
@@ -378,7 +378,7 @@ pub async fn keep_promise(store: &Store, actor: Actor, visit: Key) -> Result<()>
 pub async fn end(store: &Store, actor: Actor, session: &str) -> Result<()> {
     let session = Purpose::Session.hash(b"", session);
     store
-        .write(Actor { for_member: None, channel: Channel::Web, ..actor }, move |tx| {
+        .write(actor.own(), move |tx| {
             let permit = tx.permit(EndVisit)?;
             let helper = actor.signed_in().ok_or(Code::NotSignedIn)?;
             match sign_in::session(tx, &session)? {
@@ -397,7 +397,7 @@ pub async fn issue_card(store: &Store, actor: Actor, member: MemberId) -> Result
     let code = code::long();
     let fresh = code.clone();
     store
-        .write(Actor { for_member: None, channel: Channel::Web, ..actor }, move |tx| {
+        .write(actor.own(), move |tx| {
             let permit = tx.permit(IssueCard(member))?;
             sign_in::store::set_card(tx, &permit, permit.facts().key, &fresh)
         })
@@ -425,7 +425,7 @@ pub async fn ask_for_letter(
     member: MemberId,
     reason: String,
 ) -> Result<AskedForLetter> {
-    let actor = Actor { for_member: None, channel: Channel::Web, ..actor };
+    let actor = actor.own();
     let waits = store
         .write(actor, move |tx| {
             let permit = tx.permit(AskForLetter(member))?;
@@ -451,7 +451,7 @@ pub async fn ask_for_letter(
 /// # Errors
 /// [`Code::Forbidden`] for whoever asked for it; those of the stores.
 pub async fn print_letter(store: &Store, sealed: &SealedStore, actor: Actor, letter: Key) -> Result<String> {
-    let actor = Actor { for_member: None, channel: Channel::Web, ..actor };
+    let actor = actor.own();
     let member = store
         .write(actor, move |tx| {
             let permit = tx.permit(PrintLetter(letter))?;

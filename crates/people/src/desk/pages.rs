@@ -136,7 +136,7 @@ pub(super) async fn keep_promise(visit: Visit, form: Form<WhichInput>) -> Result
 
 /// As oneself, also while acting for somebody.
 pub(super) fn own(visit: &Visit) -> kernel::Actor {
-    kernel::Actor { for_member: None, channel: kernel::Channel::Web, ..visit.actor }
+    visit.actor.own()
 }
 
 /// Somebody who sits opposite.

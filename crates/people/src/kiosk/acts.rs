@@ -3,7 +3,7 @@
 use super::store as sql;
 use crate::code::{self, Purpose};
 use crate::member::EraseMember;
-use kernel::{Actor, Channel, Code, CommunityId, Grant, Key, MemberId, Refusal, Role};
+use kernel::{Actor, Code, CommunityId, Grant, Key, MemberId, Refusal, Role};
 use store::{Act, Result, Snapshot, Store, Tx};
 
 /// For so many minutes a code turns a device into a kiosk.
@@ -72,7 +72,7 @@ impl Act for End {
 }
 
 fn own(actor: Actor) -> Actor {
-    Actor { for_member: None, channel: Channel::Web, ..actor }
+    actor.own()
 }
 
 /// Makes a kiosk that waits for its device: the code, to be typed there.

@@ -10,7 +10,7 @@ use crate::sign_in::local_path;
 use crate::sign_in::pages::end_here;
 use crate::texts::kiosk as t;
 use askama::Template;
-use kernel::{Actor, Channel, Time};
+use kernel::Time;
 use web::layout::ANSWER_SECONDS;
 use web::{Chrome, Field, Form, Input, Page, Query, Reader, Redirect, Result, Spot, Typed, Visit};
 
@@ -48,7 +48,7 @@ impl ListPage {
 }
 
 async fn list_page(visit: &Visit, form: Typed) -> Result<ListPage> {
-    let own = Actor { for_member: None, channel: Channel::Web, ..visit.actor };
+    let own = visit.actor.own();
     let read = visit.app.store.read(own, |seen| {
         seen.allow(&Read)?;
         sql::kiosks(seen)

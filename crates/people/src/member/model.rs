@@ -1,10 +1,9 @@
 //! Members: pure.
 
-use crate::words::worded;
 use argon2::password_hash::{PasswordHash, PasswordHasher, PasswordVerifier, SaltString};
 use kernel::{Key, Locale, MemberId, Time};
 
-worded! {
+::store::worded! {
     /// Who a member is.
     pub enum Kind {
         /// One human.
@@ -14,7 +13,7 @@ worded! {
     }
 }
 
-worded! {
+::store::worded! {
     /// How somebody wants to be reached.
     pub enum Way {
         /// By e-mail.
@@ -41,7 +40,7 @@ impl Way {
     }
 }
 
-worded! {
+::store::worded! {
     /// Whether somebody is here.
     pub enum State {
         /// They are.
@@ -53,7 +52,7 @@ worded! {
     }
 }
 
-worded! {
+::store::worded! {
     /// Languages people here speak. What they write keeps its own language tag; this helps neighbours find each
     /// other.
     pub enum Language {

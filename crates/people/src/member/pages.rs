@@ -9,12 +9,12 @@ use crate::shown::Shown;
 use crate::texts::member as t;
 use crate::{code, desk, organisation, sign_in};
 use askama::Template;
-use kernel::{Code, Locale, MemberId, Refusal};
+use kernel::{Code, Locale, MemberId};
 use web::{Choice as _, Chrome, Document, Form, Page, Redirect, Result, Typed, Visit};
 
 /// Whose page this is: the one helped at the desk, else the one signed in.
 pub(crate) fn acting(visit: &Visit) -> Result<MemberId> {
-    Ok(visit.actor.acting().ok_or_else(|| Refusal::plain(Code::NotSignedIn))?)
+    Ok(visit.acting()?)
 }
 
 #[derive(Template)]

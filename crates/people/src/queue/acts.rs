@@ -2,7 +2,7 @@
 
 use super::store as sql;
 use crate::member::EraseMember;
-use kernel::{Actor, Channel, Code, Grant, Key, Locale, MemberId, Refusal, Role};
+use kernel::{Actor, Code, Grant, Key, Locale, MemberId, Refusal, Role};
 use store::{Act, Result, Snapshot, Store, Tx};
 use web::{Later, Shared, Task};
 
@@ -57,7 +57,7 @@ impl Act for Clear {
 }
 
 fn own(actor: Actor) -> Actor {
-    Actor { for_member: None, channel: Channel::Web, ..actor }
+    actor.own()
 }
 
 /// Writes down somebody who came: as they are called (perhaps not at all), why, and their language.

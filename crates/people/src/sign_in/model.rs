@@ -1,10 +1,9 @@
 //! How long sign-ins last: pure.
 
-use crate::words::worded;
 use kernel::Time;
 use serde::{Deserialize, Serialize};
 
-worded! {
+::store::worded! {
     /// What a request to sign in is.
     pub enum Purpose {
         /// A letter with a link and six digits.

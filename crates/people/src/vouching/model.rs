@@ -1,8 +1,6 @@
 //! When somebody is vouched for: pure.
 
-use crate::words::worded;
-
-worded! {
+::store::worded! {
     /// How somebody came to be vouched for.
     pub enum Way {
         /// The desk met them.

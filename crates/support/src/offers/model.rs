@@ -3,8 +3,7 @@
 use crate::texts::offers as t;
 use commons::items::Stage;
 pub use commons::items::brief;
-use kernel::{Day, Locale};
-use web::Choice;
+use kernel::Day;
 
 kernel::key!(
     /// One answer to a need or an offer, and the messages that follow it.
@@ -12,133 +11,107 @@ kernel::key!(
 );
 store::key_value!(AnswerId);
 
-macro_rules! choice {
-    ($(#[$meta:meta])* $name:ident { $($(#[$each:meta])* $variant:ident = $word:literal, $label:ident;)* }) => {
-        $(#[$meta])*
-        #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-        pub enum $name { $($(#[$each])* $variant),* }
-        impl $name {
-            /// The stored word.
-            pub const fn word(self) -> &'static str {
-                match self { $(Self::$variant => $word),* }
-            }
-            /// Reads the stored word.
-            pub fn parse(word: &str) -> Option<Self> {
-                <Self as Choice>::ALL.iter().copied().find(|value| value.word() == word)
-            }
-        }
-        impl Choice for $name {
-            const ALL: &'static [Self] = &[$(Self::$variant),*];
-            fn key(&self) -> &'static str { self.word() }
-            fn label(&self, locale: Locale) -> &'static str {
-                match self { $(Self::$variant => t::$label(locale)),* }
-            }
-        }
-        store::word_value!($name);
-    };
-}
-
-choice!(
+web::choice!(
     /// Which of the two lists.
     Side {
         /// "Potrzebuję".
-        Need = "need", side_need;
+        Need = "need", t::side_need;
         /// "Mogę pomóc".
-        Offer = "offer", side_offer;
+        Offer = "offer", t::side_offer;
     }
 );
-choice!(
+web::choice!(
     /// What is asked for or given.
     Kind {
         /// An hour, a walk, a queue.
-        Time = "time", kind_time;
+        Time = "time", t::kind_time;
         /// Sewing, drilling, cooking.
-        Skill = "skill", kind_skill;
+        Skill = "skill", t::kind_skill;
         /// Law, school, how an office works.
-        Knowledge = "knowledge", kind_knowledge;
+        Knowledge = "knowledge", t::kind_knowledge;
         /// Interpreting, practising.
-        Language = "language", kind_language;
+        Language = "language", t::kind_language;
         /// Telephones, computers, forms on the net.
-        Digital = "digital", kind_digital;
+        Digital = "digital", t::kind_digital;
         /// To lend or to give.
-        Thing = "thing", kind_thing;
+        Thing = "thing", t::kind_thing;
         /// Not to be alone.
-        Company = "company", kind_company;
+        Company = "company", t::kind_company;
     }
 );
-choice!(
+web::choice!(
     /// When it suits.
     Hours {
         /// Whenever.
-        Any = "any", when_any;
+        Any = "any", t::when_any;
         /// Before noon.
-        Mornings = "mornings", when_mornings;
+        Mornings = "mornings", t::when_mornings;
         /// After noon.
-        Afternoons = "afternoons", when_afternoons;
+        Afternoons = "afternoons", t::when_afternoons;
         /// In the evening.
-        Evenings = "evenings", when_evenings;
+        Evenings = "evenings", t::when_evenings;
         /// On Saturday or Sunday.
-        Weekends = "weekends", when_weekends;
+        Weekends = "weekends", t::when_weekends;
         /// On one day, which the words name.
-        Date = "date", when_date;
+        Date = "date", t::when_date;
     }
 );
-choice!(
+web::choice!(
     /// For whom it is.
     ForWhom {
         /// Everybody.
-        Anyone = "anyone", for_anyone;
+        Anyone = "anyone", t::for_anyone;
         /// Older people.
-        Seniors = "seniors", for_seniors;
+        Seniors = "seniors", t::for_seniors;
         /// Children and their parents.
-        Children = "children", for_children;
+        Children = "children", t::for_children;
         /// People with disabilities.
-        Disabled = "disabled", for_disabled;
+        Disabled = "disabled", t::for_disabled;
         /// Those who came not long ago.
-        Newcomers = "newcomers", for_newcomers;
+        Newcomers = "newcomers", t::for_newcomers;
     }
 );
-choice!(
+web::choice!(
     /// Who may come.
     WhoMayCome {
         /// Anybody.
-        Anyone = "anyone", who_anyone;
+        Anyone = "anyone", t::who_anyone;
         /// A woman.
-        Woman = "woman", who_woman;
+        Woman = "woman", t::who_woman;
         /// Somebody they know.
-        Known = "known", who_known;
+        Known = "known", t::who_known;
         /// Two people together.
-        Two = "two", who_two;
+        Two = "two", t::who_two;
     }
 );
-choice!(
+web::choice!(
     /// How far a need or offer has come.
     State {
         /// Kept by somebody nobody vouches for yet.
-        Draft = "draft", state_draft;
+        Draft = "draft", t::state_draft;
         /// Waiting for answers.
-        Open = "open", state_open;
+        Open = "open", t::state_open;
         /// Every place is taken.
-        Accepted = "accepted", state_accepted;
+        Accepted = "accepted", t::state_accepted;
         /// It worked.
-        Done = "done", state_done;
+        Done = "done", t::state_done;
         /// Its day is past.
-        Expired = "expired", state_expired;
+        Expired = "expired", t::state_expired;
         /// Taken back.
-        Withdrawn = "withdrawn", state_withdrawn;
+        Withdrawn = "withdrawn", t::state_withdrawn;
     }
 );
-choice!(
+web::choice!(
     /// How far an answer has come.
     AnswerState {
         /// Not decided.
-        Waiting = "waiting", answer_waiting;
+        Waiting = "waiting", t::answer_waiting;
         /// Agreed.
-        Accepted = "accepted", answer_accepted;
+        Accepted = "accepted", t::answer_accepted;
         /// Declined kindly.
-        Declined = "declined", answer_declined;
+        Declined = "declined", t::answer_declined;
         /// Its author can't after all.
-        TakenBack = "taken_back", answer_taken_back;
+        TakenBack = "taken_back", t::answer_taken_back;
     }
 );
 
@@ -244,6 +217,7 @@ pub const fn answers_a_day(newcomer: bool) -> i64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use web::Choice as _;
 
     #[test]
     fn what_is_for_the_desk_is_never_live() {

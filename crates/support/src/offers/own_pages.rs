@@ -331,7 +331,7 @@ struct MinePage {
 
 /// `GET /me/offers`
 pub async fn mine(visit: Visit) -> Result<Page<impl Template>> {
-    let member: MemberId = visit.actor.acting().ok_or(Refusal::plain(Code::NotSignedIn))?;
+    let member: MemberId = visit.acting()?;
     let read = move |seen: &Snapshot<'_>| {
         seen.allow(&ReadMine(member))?;
         Ok((store::mine(seen, member)?, store::my_answers(seen, member)?))

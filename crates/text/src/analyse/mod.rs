@@ -16,7 +16,7 @@ use words::words;
 
 /// Changes whenever the terms of the same text may differ from those stored (new rules here or in the stemmer);
 /// the index is then made anew.
-pub const ANALYSER_VERSION: u32 = 1;
+pub const ANALYSER_VERSION: u32 = 2;
 
 /// Letters of a Ukrainian word that are kept at most.
 const UKRAINIAN_PREFIX: usize = 5;
@@ -119,11 +119,14 @@ fn term(language: Locale, word: &str) -> String {
 
 /// A Polish stem with the sounds that change between the forms of one word made the same: ogrodz-ie and ogród,
 /// bibliotec-e and biblioteka, ławek and ławka, mieszkaniec and mieszkańca. Short stems are left alone, for they
-/// would meet other words.
+/// would meet other words; but ławc-e is ławka, and matc-e is matka.
 fn without_alternation(mut stem: String) -> String {
     const CHANGES: [(&str, &str); 7] =
         [("iec", "k"), ("ec", "k"), ("ek", "k"), ("dz", "d"), ("rz", "r"), ("c", "k"), ("i", "")];
     if stem.len() < 5 {
+        if stem.len() == 4 && stem.ends_with('c') {
+            stem.replace_range(3.., "k");
+        }
         return stem;
     }
     if let Some((ending, other)) = CHANGES.iter().find(|(ending, _)| stem.ends_with(ending)) {

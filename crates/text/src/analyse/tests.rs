@@ -24,6 +24,8 @@ fn accents_case_and_endings_do_not_hide_a_word() {
     assert!(finds("lawka", Pl, "Ławka pod lipą"));
     assert!(finds("LAWKI", Pl, "ławka"));
     assert!(finds("ławkę", Pl, "Dwie ławki"));
+    assert!(finds("ławka", Pl, "Siedzimy na ławce") && finds("ławce", Pl, "ławka"));
+    assert!(finds("matka", Pl, "Opowiedz matce") && !finds("ławka", Pl, "Ława"));
     assert!(finds("lodz", Pl, "Łódź Bałuty"));
     assert!(finds("łódź", Pl, "LODZ"));
     assert!(finds("sasiedzka pomoc", Pl, "Pomoc sąsiedzka w bloku"));

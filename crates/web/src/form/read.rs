@@ -59,6 +59,35 @@ pub trait Choice: Sized + Copy + PartialEq + 'static {
     }
 }
 
+/// Declares an enum of which forms offer a choice: each variant with the word stored and sent, and the message that
+/// names it. It lies in the database as that word, so the caller needs `store`.
+#[macro_export]
+macro_rules! choice {
+    ($(#[$meta:meta])* $name:ident { $($(#[$each:meta])* $variant:ident = $word:literal, $label:path;)* }) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+        pub enum $name { $($(#[$each])* $variant),* }
+        impl $name {
+            /// The stored word.
+            pub const fn word(self) -> &'static str {
+                match self { $(Self::$variant => $word),* }
+            }
+            /// Reads the stored word.
+            pub fn parse(word: &str) -> Option<Self> {
+                <Self as $crate::Choice>::ALL.iter().copied().find(|value| value.word() == word)
+            }
+        }
+        impl $crate::Choice for $name {
+            const ALL: &'static [Self] = &[$(Self::$variant),*];
+            fn key(&self) -> &'static str { self.word() }
+            fn label(&self, locale: ::kernel::Locale) -> &'static str {
+                match self { $(Self::$variant => $label(locale)),* }
+            }
+        }
+        ::store::word_value!($name);
+    };
+}
+
 impl Choice for Locale {
     const ALL: &'static [Self] = &Locale::ALL;
     fn key(&self) -> &'static str {
