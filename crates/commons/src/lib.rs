@@ -18,6 +18,7 @@ pub mod papers;
 pub mod reach;
 pub mod reports;
 pub mod search;
+pub mod seats;
 pub mod short_links;
 pub mod translating;
 

@@ -12,7 +12,7 @@ mod store;
 
 pub use acts::{Withdraw, withdraw};
 pub use model::{Consent, ConsentId, Given, How, Role as Part, TEXT_VERSION, code_from};
-pub use store::{MOST_ITEMS, forget_of, of_item, of_items, record, withdrawals};
+pub use store::{MOST_ITEMS, forget_of, of_item, of_items, opens, record, withdrawals};
 
 use ::store::Act;
 use axum::routing::{get, post};

@@ -96,6 +96,14 @@ pub(super) fn by_code(seen: &Snapshot<'_>, code: &str) -> Result<Option<Consent>
     seen.row(&BY_CODE, &args![seen.community(), code_hash(code)])
 }
 
+/// Whether a code takes back a consent to this item.
+///
+/// # Errors
+/// Those of the store.
+pub fn opens(seen: &Snapshot<'_>, item: ItemId, code: &str) -> Result<bool> {
+    Ok(by_code(seen, code)?.is_some_and(|consent| consent.item == item))
+}
+
 /// The consents of an item. The caller has decided that the actor may read them: they hold names.
 ///
 /// # Errors

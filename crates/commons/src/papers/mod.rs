@@ -15,7 +15,7 @@ mod store;
 mod tests;
 
 pub use model::Form;
-pub use printing::{short, wants_large};
+pub use printing::{at_a_table, set, short, wants_large};
 pub use store::large;
 
 use ::store::Act;
@@ -27,7 +27,7 @@ use people::member::ExportMember;
 use web::{Cache, Erasure, Guard, Limit, Own, Route, Slice};
 
 /// Papers from one network in an hour: a whole stairwell at a library's one address.
-static OFTEN: Limit = Limit::new("papers", 300, 3600);
+pub static OFTEN: Limit = Limit::new("papers", 300, 3600);
 
 const SHOWN: Guard = Guard::Public("prints what the page before showed once, and reads nothing of anybody");
 

@@ -14,6 +14,7 @@ use people::desk::LETTER_DAYS;
 use people::vouching::SLIP_DAYS;
 use print::papers::{self, FormHead, Invitations, Poster, ResidentCard, Slip};
 use print::{Paper, Problem};
+use tokio::sync::Semaphore;
 use web::{Document, Error, Form, Result, Visit};
 
 /// A finished paper; a fault where it could not be made.
@@ -22,12 +23,29 @@ pub(super) fn pdf(made: std::result::Result<Vec<u8>, Problem>) -> Result<Documen
     Ok(Document::new("application/pdf", bytes))
 }
 
-/// Runs what sets a paper on a thread of its own: many pages take a moment.
-pub(super) async fn set(
+/// So many papers are set at once, whoever asks; the others wait their turn.
+const AT_ONCE: usize = 2;
+static TABLES: Semaphore = Semaphore::const_new(AT_ONCE);
+
+/// Does the work of setting paper on a thread of its own: many pages take a moment. Everything that is set or drawn
+/// goes through here, so that a hundred who ask for posters leave room for those who read.
+///
+/// # Errors
+/// A fault when the work broke off.
+pub async fn at_a_table<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T> {
+    let broke = |fault: &dyn std::fmt::Display| Error::fault(format!("setting a paper: {fault}"));
+    let _table = TABLES.acquire().await.map_err(|closed| broke(&closed))?;
+    tokio::task::spawn_blocking(work).await.map_err(|fault| broke(&fault))
+}
+
+/// Sets a paper.
+///
+/// # Errors
+/// A fault where it could not be made.
+pub async fn set(
     make: impl FnOnce() -> std::result::Result<Vec<u8>, Problem> + Send + 'static,
 ) -> Result<Document> {
-    let made = tokio::task::spawn_blocking(make).await;
-    pdf(made.map_err(|fault| Error::fault(format!("setting a paper: {fault}")))?)
+    pdf(at_a_table(make).await?)
 }
 
 /// Whether the papers of this visit are in large print: as the member wants, or as the browser is set to show pages.

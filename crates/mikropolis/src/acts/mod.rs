@@ -128,6 +128,7 @@ called! {
     "programme.call_off_day": programme_call_off_day,
     "programme.change_day": programme_change_day,
     "programme.come": programme_come,
+    "programme.drop_guests": programme_drop_guests,
     "programme.edit": programme_edit,
     "programme.give_up": programme_give_up,
     "programme.import": programme_import,

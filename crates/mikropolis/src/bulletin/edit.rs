@@ -11,6 +11,7 @@ use super::store::{self, Line};
 use crate::texts::bulletin as t;
 use ::store::{Error as Fault, Snapshot, Tx};
 use askama::Template;
+use commons::{consent, papers};
 use kernel::{Code, Day, ItemId, Locale, MemberId};
 use web::{Chrome, Error, Form, Page, Path, Redirect, Result, Typed, Visit};
 
@@ -31,7 +32,7 @@ pub async fn make(visit: Visit, form: Form<()>) -> Result<Redirect> {
     let (entries, address) =
         (printed::entries(&pool.lines, &pool.may, lang), visit.app.settings.address.clone());
     let choose = move || choose::proposed(&issue, &entries, &address);
-    let lines = tokio::task::spawn_blocking(choose).await.map_err(|fault| Error::fault(fault.to_string()))?;
+    let lines = papers::at_a_table(choose).await?;
     let base = visit.path("/bulletin");
     let write = move |tx: &Tx<'_>| Ok(format!("{base}/{}/edit", acts::make(tx, lang, next_on, &lines)?));
     let next = visit.app.store.write_once(visit.actor, ready.once, write).await?;
@@ -101,8 +102,7 @@ async fn in_hand(visit: &Visit, number: i64) -> Result<InHand> {
     let bulletin = Bulletin { issue: issue.clone(), locale: lang, parts: parts(chosen.clone()) };
     let address = short_address(visit, &issue);
     let measure = move || paper::pages(&bulletin, Edition::Sheet, &address);
-    let pages =
-        tokio::task::spawn_blocking(measure).await.map_err(|fault| Error::fault(fault.to_string()))?;
+    let pages = papers::at_a_table(measure).await?;
     let pages = pages.map_err(|problem| Error::fault(problem.to_string()))?;
     Ok(InHand { issue, chosen, others, pool, pages })
 }
@@ -225,7 +225,7 @@ pub async fn agree(visit: Visit, form: Form<ThanksInput>) -> Result<Redirect> {
         let app = visit.app.clone();
         move |member: MemberId| {
             let parts = [once.0.to_be_bytes(), member.0.0.to_be_bytes()];
-            commons::consent::code_from(&app.secret.sign("thanks consent", &[&parts[0], &parts[1]]))
+            consent::code_from(&app.secret.sign("thanks consent", &[&parts[0], &parts[1]]))
         }
     };
     let (archive, make) = (visit.path("/bulletin"), code.clone());
@@ -235,8 +235,19 @@ pub async fn agree(visit: Visit, form: Form<ThanksInput>) -> Result<Redirect> {
         Ok(draft.map_or_else(|| archive.clone(), |number| format!("{archive}/{number}/edit")))
     };
     let next = visit.app.store.write_once(visit.actor, once, write).await?;
-    let read = move |seen: &Snapshot<'_>| seen.allow(&AgreeThanks(item));
-    let parties = visit.app.store.read(visit.actor, read).await?;
-    let codes = parties.iter().map(|party| format!("{}: {}", party.name, code(party.member)));
-    Ok(Redirect::to(next).say(t::agreed(visit.locale, codes.collect::<Vec<_>>().join("; "))))
+    // who agreed before has the code of that time: only codes that stand in the ledger are told
+    let read = move |seen: &Snapshot<'_>| {
+        let mut codes = Vec::new();
+        for party in seen.allow(&AgreeThanks(item))? {
+            let code = code(party.member);
+            let opens = consent::opens(seen, item, &code)?;
+            codes.extend(opens.then(|| format!("{}: {code}", party.name)));
+        }
+        Ok(codes)
+    };
+    let codes = visit.app.store.read(visit.actor, read).await?;
+    Ok(Redirect::to(next).say(match codes.is_empty() {
+        true => t::agreed_before(visit.locale).to_owned(),
+        false => t::agreed(visit.locale, codes.join("; ")),
+    }))
 }

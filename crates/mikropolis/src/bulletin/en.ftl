@@ -57,6 +57,7 @@ unasked = Thanks that wait for consent
 unasked-why = On paper stands only what both sides agreed to. Ask them, by phone for example.
 agree = Write the consent down
 agreed = Consent to print is written down. Tell them the codes by which they can take it back. { $codes }
+agreed-before = This consent to print is recorded already. The codes told then still work.
 field-version = Version
 field-hello = A few words of your own
 field-hello-hint = They stand at the top. May be left empty.

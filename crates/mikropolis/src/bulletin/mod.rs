@@ -27,6 +27,7 @@ use crate::texts::bulletin as t;
 use ::store::Act;
 use acts::{AgreeThanks, Arrange, Forget, Make, Publish, ReadDraft};
 use axum::routing::{get, post};
+use commons::papers::OFTEN;
 use kernel::Role;
 use web::{About, Cache, Erasure, Guard, Move, Own, Route, Scope, Slice};
 
@@ -38,8 +39,8 @@ const ROUTES: &[Route] = &[
     Route::post("/bulletin/new", Guard::Act(&Make::ROW), || post(edit::make)),
     Route::post("/bulletin/thanks", Guard::Act(&AgreeThanks::ROW), || post(edit::agree)),
     Route::get("/bulletin/{number}", OPEN, FRESH, || get(pages::issue)),
-    Route::get("/bulletin/{number}/a4.pdf", OPEN, FRESH, || get(pages::sheet)),
-    Route::get("/bulletin/{number}/large.pdf", OPEN, FRESH, || get(pages::large)),
+    Route::get("/bulletin/{number}/a4.pdf", OPEN, FRESH, || get(pages::sheet)).limited(&OFTEN),
+    Route::get("/bulletin/{number}/large.pdf", OPEN, FRESH, || get(pages::large)).limited(&OFTEN),
     Route::get("/bulletin/{number}/edit", Guard::Act(&Arrange::ROW), Cache::Private, || get(edit::form)),
     Route::post("/bulletin/{number}/edit", Guard::Act(&Arrange::ROW), || post(edit::keep)),
     Route::post("/bulletin/{number}/publish", Guard::Act(&Publish::ROW), || post(edit::publish)),

@@ -7,8 +7,9 @@ use super::{paper, printed};
 use crate::texts::bulletin as t;
 use ::store::{Act as _, Snapshot};
 use askama::Template;
+use commons::papers;
 use kernel::Grant;
-use web::{Chrome, Document, Error, Page, Path, Result, Typed, Visit};
+use web::{Chrome, Document, Page, Path, Result, Typed, Visit};
 
 #[derive(Template)]
 #[template(path = "bulletin/archive.html")]
@@ -92,10 +93,7 @@ pub(super) fn short_address(visit: &Visit, issue: &Issue) -> String {
 async fn pdf(visit: &Visit, number: i64, edition: Edition) -> Result<Document> {
     let bulletin = read(visit, number).await?;
     let address = short_address(visit, &bulletin.issue);
-    let set = move || paper::pdf(&bulletin, edition, &address);
-    let made = tokio::task::spawn_blocking(set).await.map_err(|fault| Error::fault(fault.to_string()))?;
-    let made = made.map_err(|problem| Error::fault(problem.to_string()))?;
-    Ok(Document::new("application/pdf", made))
+    papers::set(move || paper::pdf(&bulletin, edition, &address)).await
 }
 
 /// `GET /bulletin/{number}/a4.pdf`

@@ -59,6 +59,7 @@ unasked = Podziękowania, które czekają na zgodę
 unasked-why = Na papierze stanie tylko to, na co zgodziły się obie strony. Zapytaj je, na przykład przez telefon.
 agree = Zapisz zgodę
 agreed = Zapisano zgodę na druk. Podaj kody, którymi można ją wycofać. { $codes }
+agreed-before = Ta zgoda na druk jest już zapisana. Kody z tamtej chwili dalej działają.
 field-version = Wersja
 field-hello = Kilka słów od Ciebie
 field-hello-hint = Staną na górze. Mogą zostać puste.

@@ -2,16 +2,21 @@
 //! the address of a page as a QR code. Both are drawn here, so that no other host is asked for anything.
 
 use axum::routing::get;
+use commons::papers;
 use kernel::{Code, Refusal};
 use print::screen;
-use web::{Cache, Document, Error, Field, Guard, Input, Query, Reader, Result, Route, Slice, Visit};
+use web::{Cache, Document, Error, Field, Guard, Input, Limit, Query, Reader, Result, Route, Slice, Visit};
 
 use crate::texts::welcome as t;
+
+/// Cards from one network: programs for messages keep what they fetched.
+static CARDS: Limit = Limit::new("cards of shared links", 300, 3600);
 
 const LONG: Cache = Cache::Public { seconds: 3600 };
 
 const ROUTES: &[Route] = &[
-    Route::get("/card.png", Guard::Public("programs for messages fetch it"), LONG, || get(card)),
+    Route::get("/card.png", Guard::Public("programs for messages fetch it"), LONG, || get(card))
+        .limited(&CARDS),
     Route::get("/share.svg", Guard::Public("holds the address of a page and nothing else"), LONG, || {
         get(code)
     }),
@@ -26,8 +31,9 @@ pub static SLICE: Slice = Slice {
 /// `GET /card.png`
 async fn card(visit: Visit) -> Result<Document> {
     let locale = visit.locale;
-    let name = visit.community.name(locale);
-    let drawn = screen::card(name, t::lead(locale)).map_err(|fault| Error::fault(fault.to_string()))?;
+    let name = visit.community.name(locale).to_owned();
+    let drawn = papers::at_a_table(move || screen::card(&name, t::lead(locale))).await?;
+    let drawn = drawn.map_err(|fault| Error::fault(fault.to_string()))?;
     Ok(Document::new("image/png", drawn))
 }
 

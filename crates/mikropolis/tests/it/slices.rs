@@ -32,6 +32,16 @@ fn every_act_of_a_person_is_called_something_in_three_languages() {
 }
 
 #[test]
+fn papers_and_pictures_that_are_made_for_anybody_have_a_limit() {
+    use web::Guard;
+    let made = |path: &str| [".pdf", "/card.png"].iter().any(|ending| path.ends_with(ending));
+    let routes = all().iter().flat_map(|slice| slice.routes);
+    let public = routes.filter(|route| matches!(route.guard, Guard::Public(_)) && made(route.path));
+    let without: Vec<&str> = public.filter(|route| route.limit.is_none()).map(|route| route.path).collect();
+    assert!(without.is_empty(), "{without:?}");
+}
+
+#[test]
 fn what_is_begun_at_the_desk_may_be_done_there() {
     use web::{Guard, Method, Spot};
     let routes = || all().iter().flat_map(|slice| slice.routes);

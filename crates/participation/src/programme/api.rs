@@ -1,9 +1,9 @@
 //! The same acts for programs. Names of those who come are told to host and desk alone.
 
 use super::coming_pages::{comes, gives_up};
-use super::day_pages::{OnDay, calls_off, calls_off_day, changes, one_day};
+use super::day_pages::{OnDay, calls_off, calls_off_day, changes, drops_guests, one_day};
 use super::hosting_pages::{adds, edits};
-use super::input::{ChangeInput, DateInput, DayInput, ListInput, NoteInput};
+use super::input::{ChangeInput, DateInput, DayInput, FewerInput, ListInput, NoteInput};
 use super::model::{Details, Occurrence, State};
 use super::store::{self, Listed};
 use ::store::Snapshot;
@@ -47,7 +47,7 @@ pub async fn list(visit: Visit, Query(wanted): Query<ListInput>) -> Result<Json<
     let locale = visit.locale;
     let read = move |seen: &Snapshot<'_>| Ok((store::list(seen, locale)?, seen.now()));
     let (all, now) = visit.app.store.read(visit.actor, read).await?;
-    let from = wanted.from.unwrap_or(now.day());
+    let from = wanted.since(now.day());
     let fitting = all.iter().filter(|one| wanted.fits(&one.details, &one.place_slug));
     let rows: Vec<Value> = fitting
         .map(|one| (one, one.details.plan.occurrences(from, from.plus(DAYS))))
@@ -64,7 +64,7 @@ pub async fn one(visit: Visit, Path(slug): Path<String>) -> Result<Json<Value>> 
         let facts = store::facts_by_slug(seen, &slug)?;
         let texts = items::texts(seen, facts.id)?;
         let text = Card::pick(&texts, locale).cloned().ok_or(Code::NotFound)?;
-        let counts = store::counts(seen, facts.id, seen.now().day())?;
+        let counts = store::counts(seen, &facts)?;
         let counts: Vec<Value> = counts
             .iter()
             .map(|count| json!({"day": count.day.to_string(), "come": count.come, "wait": count.wait}))
@@ -131,6 +131,18 @@ pub async fn day(visit: Visit, Paths(slug, OnDay(day)): Paths<String, OnDay>) ->
     Ok(Json::of(json!({
         "at": occurrence(&one.at), "coming": one.named(), "without_account": one.guests(), "waiting": one.waiting(),
     })))
+}
+
+/// `POST /api/dates/{slug}/days/{day}/fewer`
+pub async fn drop_guests(
+    visit: Visit,
+    Paths(slug, OnDay(day)): Paths<String, OnDay>,
+    form: Form<FewerInput>,
+) -> Result<Json<Value>> {
+    let ready = form.ready()?;
+    drops_guests(&visit, &slug, day, ready.once, ready.input.0).await?;
+    let one = one_day(&visit, &slug, day).await?;
+    Ok(Json::of(json!({"day": day.to_string(), "without_account": one.guests()})))
 }
 
 /// `POST /api/dates/{slug}/days/{day}/change`

@@ -1,7 +1,7 @@
 //! From dates to the lines of a calendar: pure.
 
 use super::input::ListInput;
-use super::model::{Access, Cost, Details, Occurrence, State};
+use super::model::{Access, Cost, Details, Different, Occurrence, State};
 use super::store::Listed;
 use crate::texts::programme as t;
 use kernel::{Day, ItemId, Locale, Time};
@@ -100,6 +100,15 @@ pub fn lines(
         .collect();
     lines.sort_by(|one, other| (one.at.from, &one.title).cmp(&(other.at.from, &other.title)));
     lines
+}
+
+/// The days by which series know what takes place from one day to another: what was moved keeps its first.
+pub fn named(all: &[Listed], from: Day, until: Day) -> (Day, Day) {
+    let moved = all
+        .iter()
+        .flat_map(|one| &one.details.plan.exceptions)
+        .filter(|one| matches!(one.what, Different::Moved { day, .. } if (from..=until).contains(&day)));
+    moved.fold((from, until), |(first, last), one| (first.min(one.day), last.max(one.day)))
 }
 
 /// The day of the first occurrence after a day, of what fits.

@@ -105,7 +105,7 @@ async fn mine_page(visit: &Visit, address: Option<String>) -> Result<MinePage> {
     let (me, locale) = (me(visit)?, visit.locale);
     let read = move |seen: &Snapshot<'_>| {
         seen.allow(&ReadMine(me))?;
-        let seats = store::seats_of(seen, me, seen.now().day().plus(-7))?;
+        let seats = store::seats_of(seen, me)?;
         let comes = my_dates(&seats, &store::list(seen, locale)?, seen.now());
         Ok((comes, store::owned(seen, me)?, store::shared(seen, me)?))
     };

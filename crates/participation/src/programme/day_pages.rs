@@ -1,7 +1,7 @@
 //! One day of a date for host and desk: who comes, another time, calling it off; and calling all of it off.
 
 use super::acts::{self, CallOff, CallOffDay, ChangeDay, ReadComing, Withdraw};
-use super::input::{ChangeInput, NoteInput};
+use super::input::{ChangeInput, FewerInput, NoteInput};
 use super::model::Occurrence;
 use super::pages::{Rights, rights};
 use super::store::{self, Comes, Facts};
@@ -85,15 +85,44 @@ struct DayPage {
     title: String,
     lang: kernel::Locale,
     here: String,
+    form: Typed,
+}
+
+fn day_page(visit: &Visit, one: OneDay, form: Typed) -> DayPage {
+    let (title, lang) = one.title(visit.locale);
+    let (title, chrome) = (title.to_owned(), visit.chrome(t::who_comes(visit.locale)));
+    let here = visit.path(&format!("/dates/{}/days/{}", one.facts.slug, one.at.day));
+    DayPage { chrome, title, lang, one, here, form }
 }
 
 /// `GET /dates/{slug}/days/{day}`
 pub async fn day(visit: Visit, Paths(slug, OnDay(day)): Paths<String, OnDay>) -> Result<Page<impl Template>> {
     let one = one_day(&visit, &slug, day).await?;
-    let (title, lang) = one.title(visit.locale);
-    let (title, chrome) = (title.to_owned(), visit.chrome(t::who_comes(visit.locale)));
-    let here = visit.path(&format!("/dates/{slug}/days/{day}"));
-    Ok(Page::of(DayPage { chrome, title, lang, one, here }))
+    let form = visit.form_with::<FewerInput>([("many", "1".to_owned())]);
+    Ok(Page::of(day_page(&visit, one, form)))
+}
+
+/// Takes people without an account off the list of a day, once.
+pub(super) async fn drops_guests(
+    visit: &Visit,
+    slug: &str,
+    day: Day,
+    once: kernel::Key,
+    many: i64,
+) -> Result<()> {
+    on_all(visit, slug, once, move |tx, id| acts::drop_guests(tx, id, day, many)).await
+}
+
+/// `POST /dates/{slug}/days/{day}/fewer`
+pub async fn drop_guests(
+    visit: Visit,
+    Paths(slug, OnDay(day)): Paths<String, OnDay>,
+    form: Form<FewerInput>,
+) -> Result<Redirect> {
+    let one = one_day(&visit, &slug, day).await?;
+    let ready = form.or_show(|form| day_page(&visit, one, form))?;
+    drops_guests(&visit, &slug, day, ready.once, ready.input.0).await?;
+    Ok(Redirect::to(visit.path(&format!("/dates/{slug}/days/{day}"))).say(t::fewer_done(visit.locale)))
 }
 
 #[derive(Template)]

@@ -6,7 +6,8 @@ use super::model::{Different, Occurrence, State};
 use super::store::{self, Listed, Shared};
 use crate::texts::programme as t;
 use ::store::Snapshot;
-use kernel::{Actor, Code, Day, Locale, Refusal, Who};
+use commons::items;
+use kernel::{Actor, Code, Locale, Refusal, Who};
 use text::atom::{Entry, Feed};
 use text::ics::{Again, Calendar, Event};
 use web::{Document, Path, Result, Visit};
@@ -92,9 +93,15 @@ fn stem(file: &str) -> &str {
 
 /// `GET /dates/at/{place}.ics`
 pub async fn at_place(visit: Visit, Path(file): Path<String>) -> Result<Document> {
-    let place = stem(&file).to_owned();
-    let all: Vec<Listed> =
-        everything(&visit).await?.into_iter().filter(|one| one.place_slug == place).collect();
+    let (place, locale) = (stem(&file).to_owned(), visit.locale);
+    let wanted = place.clone();
+    let read = move |seen: &Snapshot<'_>| match items::facts_by_slug(seen, "place", &wanted)? {
+        Some(place) => store::at_place(seen, place.id, locale),
+        None => Ok(Vec::new()),
+    };
+    let mut all = visit.app.store.read(Actor::visitor(visit.actor.community), read).await?;
+    // at a place that is out of sight nothing is found
+    all.retain(|one| one.place_slug == place);
     let Some(first) = all.first() else { return Err(Refusal::plain(Code::NotFound).into()) };
     let name = titled(&visit, &first.place_name);
     let events = all.iter().flat_map(|one| series(&visit, one)).collect();
@@ -103,12 +110,11 @@ pub async fn at_place(visit: Visit, Path(file): Path<String>) -> Result<Document
 
 /// `GET /dates/{slug}/date.ics`
 pub async fn one(visit: Visit, Path(slug): Path<String>) -> Result<Document> {
-    let all = everything(&visit).await?;
-    let Some(one) = all.iter().find(|one| one.slug == slug) else {
-        return Err(Refusal::plain(Code::NotFound).into());
-    };
+    let (locale, wanted) = (visit.locale, slug.clone());
+    let read = move |seen: &Snapshot<'_>| store::listed(seen, &wanted, locale);
+    let one = visit.app.store.read(Actor::visitor(visit.actor.community), read).await?;
     let name = one.title.clone();
-    Ok(calendar(&visit, name, &format!("/dates/{slug}"), series(&visit, one)).named(format!("{slug}.ics")))
+    Ok(calendar(&visit, name, &format!("/dates/{slug}"), series(&visit, &one)).named(format!("{slug}.ics")))
 }
 
 /// What somebody hosts as a whole, and the days on which they come elsewhere.
@@ -138,8 +144,7 @@ pub async fn own(visit: Visit, Path(file): Path<String>) -> Result<Document> {
     let read = move |seen: &Snapshot<'_>| {
         seen.allow(&ReadShared(me))?;
         let locale = people::member::name(seen, me)?.map_or(Locale::Pl, |(_, locale, _)| locale);
-        let from: Day = seen.now().day().plus(-30);
-        Ok((store::list(seen, locale)?, store::seats_of(seen, me, from)?, locale))
+        Ok((store::list(seen, locale)?, store::seats_of(seen, me)?, locale))
     };
     let (all, seats, locale) = visit.app.store.read(holder, read).await?;
     let mut visit = visit;

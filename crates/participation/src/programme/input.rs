@@ -252,6 +252,17 @@ impl Input for DayInput {
     }
 }
 
+/// How many people without an account are not to come after all.
+#[derive(Clone, Copy, Debug)]
+pub struct FewerInput(pub i64);
+
+impl Input for FewerInput {
+    const FIELDS: &'static [Field] = &[Field::new("many", t::field_many)];
+    fn parse(read: &mut Reader<'_>) -> Option<Self> {
+        read.integer("many", 1..=100).map(Self)
+    }
+}
+
 /// Another time on one day.
 #[derive(Clone, Debug)]
 pub struct ChangeInput {
@@ -311,7 +322,16 @@ pub struct ListInput {
     pub from: Option<Day>,
 }
 
+/// Nobody looks further ahead than series with an end may run.
+pub fn furthest(today: Day) -> Day {
+    today.plus(LONGEST_DAYS)
+}
+
 impl ListInput {
+    /// The first day that is wanted: today, or the one that was asked for.
+    pub fn since(&self, today: Day) -> Day {
+        self.from.unwrap_or(today).min(furthest(today))
+    }
     /// As part of an address, without the day.
     pub fn query(&self) -> String {
         let mut parts = Vec::new();
@@ -359,7 +379,7 @@ impl Input for ListInput {
             free: read.raw("free") == Some("1"),
             language: read.raw("language").and_then(Language::parse),
             place: if plain { place.to_owned() } else { String::new() },
-            from: read.raw("from").and_then(Day::parse),
+            from: read.raw_day("from"),
         })
     }
 }

@@ -24,10 +24,11 @@ pub mod store;
 use crate::texts::programme as t;
 use ::store::Act;
 use acts::{
-    Add, CallOff, CallOffDay, ChangeDay, Come, Edit, GiveUp, PutBack, ReadComing, ReadMine, Reinstate,
-    Restore, ShareMine, Tend, Translate, Withdraw,
+    Add, CallOff, CallOffDay, ChangeDay, Come, DropGuests, Edit, GiveUp, PutBack, ReadComing, ReadMine,
+    Reinstate, Restore, ShareMine, Tend, Translate, Withdraw,
 };
 use axum::routing::{get, post};
+use commons::papers::OFTEN;
 use web::{Cache, Door, Erasure, Guard, ItemKind, Limit, Move, Own, Pillar, Route, Slice};
 
 /// The kind of its items.
@@ -52,7 +53,7 @@ const ROUTES: &[Route] = &[
     Route::get("/dates/own/{secret}", BY_SECRET, Cache::Private, || get(feeds::own)).limited(&SECRETS),
     Route::get("/dates/{slug}", FOR_ALL, FRESH, || get(pages::show)),
     Route::get("/dates/{slug}/date.ics", FOR_ALL, FRESH, || get(feeds::one)),
-    Route::get("/dates/{slug}/poster.pdf", FOR_ALL, FRESH, || get(papers::poster)),
+    Route::get("/dates/{slug}/poster.pdf", FOR_ALL, FRESH, || get(papers::poster)).limited(&OFTEN),
     Route::post("/dates/{slug}/come", Guard::Act(&Come::ROW), || post(coming_pages::come)).limited(&COMING),
     Route::post("/dates/{slug}/give-up", Guard::Act(&GiveUp::ROW), || post(coming_pages::give_up)),
     Route::get("/dates/{slug}/edit", Guard::Act(&Edit::ROW), Cache::Private, || {
@@ -80,6 +81,9 @@ const ROUTES: &[Route] = &[
     }),
     Route::get("/dates/{slug}/days/{day}/list.pdf", Guard::Act(&ReadComing::ROW), Cache::Private, || {
         get(papers::list)
+    }),
+    Route::post("/dates/{slug}/days/{day}/fewer", Guard::Act(&DropGuests::ROW), || {
+        post(day_pages::drop_guests)
     }),
     Route::get("/dates/{slug}/days/{day}/change", Guard::Act(&ChangeDay::ROW), Cache::Private, || {
         get(day_pages::change_form)
@@ -114,6 +118,11 @@ const ROUTES: &[Route] = &[
         get(api::day)
     })
     .api(),
+    Route::post("/api/dates/{slug}/days/{day}/fewer", Guard::Act(&DropGuests::ROW), || {
+        post(api::drop_guests)
+    })
+    .api()
+    .takes::<input::FewerInput>(),
     Route::post("/api/dates/{slug}/days/{day}/change", Guard::Act(&ChangeDay::ROW), || post(api::change))
         .api()
         .takes::<input::ChangeInput>(),
@@ -134,6 +143,7 @@ const MOVES: &[Move] = &[
     Move { machine: "date", from: "called_off", to: "ended", by: &Tend::ROW },
     Move { machine: "coming", from: "waiting", to: "coming", by: &GiveUp::ROW },
     Move { machine: "coming", from: "waiting", to: "coming", by: &Edit::ROW },
+    Move { machine: "coming", from: "waiting", to: "coming", by: &DropGuests::ROW },
 ];
 
 /// The slice.
@@ -155,7 +165,7 @@ pub static SLICE: Slice = Slice {
         label: |locale| t::name(locale),
         about: |locale| t::about(locale),
     }],
-    schema: &[::store::step!("20261129-10_programme")],
+    schema: &[::store::step!("20261129-10_programme"), ::store::step!("20261129-90_programme_place")],
     statements: store::ALL,
     jobs: jobs::JOBS,
     erasure: Erasure {

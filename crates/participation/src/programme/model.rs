@@ -117,7 +117,7 @@ pub struct Occurrence {
 /// What has no announced end is taken to last so many hours.
 const OPEN_HOURS: i64 = 2;
 /// Nobody looks further ahead in a series without an end than this.
-const AHEAD_DAYS: i32 = 366;
+pub const AHEAD_DAYS: i32 = 366;
 /// A series with an end runs for at most so many days.
 pub const LONGEST_DAYS: i32 = 731;
 
@@ -181,16 +181,14 @@ impl Series {
         runs && days_from(self.first, day) % 7 == 0
     }
 
-    /// Its days from one to another, both included.
+    /// Its days from one to another, both included. Weeks are counted, not walked: the calendar ends in 9999, and a
+    /// walk that never passes its end never ends.
     fn days(&self, from: Day, until: Day) -> impl Iterator<Item = Day> + '_ {
-        let behind = days_from(self.first, from).max(0);
-        let begin = self.first.plus(behind.div_euclid(7) * 7 + if behind % 7 == 0 { 0 } else { 7 });
-        let step = if self.weekly { 7 } else { AHEAD_DAYS };
-        let begin = if self.weekly { begin } else { self.first };
-        let end = self.last.filter(|_| self.weekly).map_or(until, |last| last.min(until));
-        std::iter::successors(Some(begin), move |day| self.weekly.then(|| day.plus(step)))
-            .take_while(move |day| *day <= end)
-            .filter(move |day| *day >= from)
+        let until = self.last.filter(|_| self.weekly).map_or(until, |last| last.min(until));
+        let first_week = (days_from(self.first, from.max(self.first)) + 6) / 7;
+        let last_week = days_from(self.first, until).div_euclid(7);
+        let last_week = if self.weekly { last_week } else { last_week.min(0) };
+        (first_week..=last_week).map(|week| self.first.plus(week * 7))
     }
 
     /// Where somebody goes who was to come on a day of the series as it was before: the only day there is, or the
@@ -267,6 +265,19 @@ impl Plan {
         all
     }
 
+    /// Whether what the series has on a day is still to come, at its own time or another.
+    pub fn ahead(&self, day: Day, now: Time) -> bool {
+        self.occurrence(day).is_some_and(|one| !one.over(now))
+    }
+
+    /// No day of the series before this one is still to come. Yesterday's may last into the night, and what was moved
+    /// is known by the day it was announced for.
+    pub fn since(&self, now: Time) -> Day {
+        let moved = self.exceptions.iter().filter(|one| matches!(one.what, Different::Moved { .. }));
+        let ahead = moved.map(|one| one.day).filter(|day| self.ahead(*day, now));
+        ahead.fold(now.day().plus(-1), Day::min)
+    }
+
     /// The one to think of now: the next that takes place, else the next that was to.
     pub fn next(&self, now: Time) -> Option<Occurrence> {
         let coming = self.coming(now, 12);
@@ -289,7 +300,11 @@ impl Plan {
     /// Leaves out what the series does not have any more, and what is long past.
     pub fn tidied(mut self, today: Day) -> Self {
         let (series, kept) = (self.series.clone(), today.plus(-60));
-        self.exceptions.retain(|one| series.has(one.day) && one.day >= kept);
+        let on = |one: &Exception| match one.what {
+            Different::Moved { day, .. } => day.max(one.day),
+            _ => one.day,
+        };
+        self.exceptions.retain(|one| series.has(one.day) && on(one) >= kept);
         self.exceptions.sort_by_key(|one| one.day);
         self
     }
@@ -365,14 +380,6 @@ pub struct Details {
 
 /// At most so many places can be counted.
 pub const MOST_PLACES: i64 = 2000;
-
-/// The lowest place that is free, of those that are taken in order; none when all are.
-pub fn free_place(taken: &[i64], places: Option<i64>) -> Option<i64> {
-    let free = taken.iter().zip(1..).find(|(taken, place)| *taken != place);
-    let free =
-        free.map_or(i64::try_from(taken.len()).unwrap_or(i64::MAX).saturating_add(1), |(_, place)| place);
-    (free <= places.unwrap_or(i64::MAX)).then_some(free)
-}
 
 #[cfg(test)]
 #[path = "model_tests.rs"]

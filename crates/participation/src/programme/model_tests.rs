@@ -87,12 +87,32 @@ fn somebody_who_comes_goes_along_when_the_day_changes() {
 }
 
 #[test]
-fn places_are_given_from_the_lowest() {
-    assert_eq!(free_place(&[], Some(1)), Some(1));
-    assert_eq!(free_place(&[1], Some(1)), None);
-    assert_eq!(free_place(&[1, 3], Some(3)), Some(2));
-    assert_eq!(free_place(&[1, 2, 3], None), Some(4));
-    assert_eq!(free_place(&[], Some(0)), None);
+fn the_calendar_ends_in_9999_and_so_does_every_series() {
+    // a Friday, like the last day there is
+    let mut fridays = tea();
+    fridays.series.first = day("2026-10-02");
+    let last = day("9999-12-31");
+    assert_eq!(fridays.occurrences(last, last).len(), 1);
+    assert_eq!(fridays.occurrences(day("9999-12-20"), last.plus(366)).len(), 2);
+    assert!(tea().occurrences(last, last).is_empty());
+    let at_the_end = Series { first: last, ..fridays.series.clone() };
+    let at_the_end = Plan { series: at_the_end, exceptions: Vec::new() };
+    assert_eq!(at_the_end.occurrences(last, last).len(), 1);
+    assert!(at_the_end.coming(day("2026-10-02").start(), 9).len() < 9);
+}
+
+#[test]
+fn what_was_moved_is_still_to_come_under_its_first_day() {
+    let moved = Different::Moved { day: day("2026-10-20"), from: hour("18"), to: None };
+    let plan = tea().with(day("2026-10-08"), Some((moved, String::new())));
+    let now = day("2026-10-16").start();
+    assert_eq!(plan.since(now), day("2026-10-08"));
+    let ahead = ["2026-10-01", "2026-10-08", "2026-10-15", "2026-10-22"];
+    assert_eq!(ahead.map(|text| plan.ahead(day(text), now)), [false, true, false, true]);
+    let after = day("2026-10-21").start();
+    assert_eq!((plan.since(after), plan.ahead(day("2026-10-08"), after)), (day("2026-10-20"), false));
+    // long after its first day, an edit still keeps where it was moved to
+    assert!(plan.tidied(day("2026-12-15")).exception(day("2026-10-08")).is_some());
 }
 
 fn any_plan() -> impl Strategy<Value = Plan> {

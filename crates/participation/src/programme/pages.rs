@@ -2,7 +2,7 @@
 
 use super::acts::ReadComing;
 use super::calendar::{self, OneDay};
-use super::input::{DayInput, ListInput};
+use super::input::{DayInput, ListInput, furthest};
 use super::model::{Details, Different, ForWhom, Occurrence, State};
 use super::store::{self, Count, Facts, Seat, Whose};
 use crate::texts::programme as t;
@@ -47,20 +47,22 @@ fn options<T: web::Choice>(locale: Locale, chosen: Option<T>) -> Vec<(TypedOptio
 /// `GET /dates`
 pub async fn list(visit: Visit, Query(wanted): Query<ListInput>) -> Result<Page<impl Template>> {
     let locale = visit.locale;
-    let asked = wanted.from;
+    let asked = wanted.clone();
     let read = move |seen: &Snapshot<'_>| {
         let today = seen.now().day();
-        let from = asked.filter(|from| *from > today).unwrap_or(today);
-        let counts = store::counts_of(seen, from.plus(-7), from.plus(DAYS + 14))?;
-        Ok((store::list(seen, locale)?, counts, from, seen.now()))
+        let from = asked.since(today).max(today);
+        let until = from.plus(DAYS + 6 - i32::from(from.plus(DAYS).0.weekday().to_monday_zero_offset()));
+        let all = store::list(seen, locale)?;
+        let (first, last) = calendar::named(&all, from, until);
+        let counts = store::counts_of(seen, first, last)?;
+        Ok((all, counts, (from, until), seen.now()))
     };
-    let (all, counts, from, now) = visit.app.store.read(visit.actor, read).await?;
-    let until = from.plus(DAYS + 6 - i32::from(from.plus(DAYS).0.weekday().to_monday_zero_offset()));
+    let (all, counts, (from, until), now) = visit.app.store.read(visit.actor, read).await?;
     let lines = calendar::lines(&all, &wanted, &counts, (from, until), now, locale);
     let cut = lines.len() > LINES;
     let days = calendar::by_day(lines, now.day(), LINES, locale);
     let last = days.last().map_or(until, |last| if cut { last.day } else { until });
-    let more = calendar::first_after(&all, &wanted, last);
+    let more = calendar::first_after(&all, &wanted, last).filter(|day| *day <= furthest(now.day()));
     let more =
         more.map(|day| visit.path(&format!("/dates?{}&from={day}", wanted.query())).replace("?&", "?"));
     let place = all.iter().find(|one| !wanted.place.is_empty() && one.place_slug == wanted.place);
@@ -166,7 +168,7 @@ fn find(
         None => None,
     };
     Ok(Found {
-        counts: store::counts(seen, facts.id, now.day().plus(-1))?,
+        counts: store::counts(seen, &facts)?,
         rights: rights(seen, &facts)?,
         coming: facts.details.plan.coming(now, SHOWN),
         facts,
@@ -253,7 +255,7 @@ impl web::Input for MaybeDay {
     const FIELDS: &'static [web::Field] = <DayInput as web::Input>::FIELDS;
     fn parse(read: &mut web::Reader<'_>) -> Option<Self> {
         // a day that is none leads to the next: posters stay up longer than plans
-        Some(Self(read.raw("day").and_then(Day::parse)))
+        Some(Self(read.raw_day("day")))
     }
 }
 

@@ -8,15 +8,15 @@ use super::store::{self, Listed};
 use crate::texts::programme as t;
 use ::store::Snapshot;
 use commons::items::{self, TextRow};
+use commons::papers;
 use commons::short_links::{self, ShortCode};
 use kernel::{Actor, Code, Locale, Refusal, Time};
 use people::member::{self, Kind, Language};
 use print::{Paper, Size};
-use web::{Choice as _, Document, Error, Path, Paths, Query, Result, Visit};
+use web::{Choice as _, Document, Path, Paths, Query, Result, Visit};
 
-fn pdf(paper: Paper, name: String) -> Result<Document> {
-    let bytes = paper.finish().map_err(|problem| Error::fault(problem.to_string()))?;
-    Ok(Document::new("application/pdf", bytes).named(name))
+async fn pdf(paper: Paper, name: String) -> Result<Document> {
+    Ok(papers::set(move || paper.finish()).await?.named(name))
 }
 
 /// Everything a poster says.
@@ -30,7 +30,7 @@ struct Poster {
 }
 
 fn look(seen: &Snapshot<'_>, slug: &str, locale: Locale) -> ::store::Result<Poster> {
-    let listed = store::list(seen, locale)?.into_iter().find(|one| one.slug == slug).ok_or(Code::NotFound)?;
+    let listed = store::listed(seen, slug, locale)?;
     let host = listed.owner.map(|owner| member::name(seen, owner)).transpose()?.flatten();
     let host = host.filter(|(_, _, kind)| *kind == Kind::Organisation).map(|(name, ..)| name);
     let short = short_links::code_of(seen, &format!("/dates/{slug}"))?;
@@ -74,7 +74,7 @@ pub async fn poster(
     let address = poster.short.as_ref().map_or_else(full, |code| code.address(&visit.app.settings.address));
     let phone = visit.community.phone.as_deref().map(|phone| (t::phone(locale), phone));
     paper = paper.reach(&address, t::poster_qr(locale), phone);
-    pdf(paper.on_one_sheet(), format!("{slug}.pdf"))
+    pdf(paper.on_one_sheet(), format!("{slug}.pdf")).await
 }
 
 /// What decides whether somebody comes, the largest first.
@@ -115,7 +115,7 @@ pub async fn list(visit: Visit, Paths(slug, OnDay(day)): Paths<String, OnDay>) -
     let (title, _) = one.title(locale);
     let paper =
         Paper::new(Size::A4, locale, title).sender(visit.community.name(locale)).text(&one.at.when(locale));
-    pdf(names(paper, &one, locale), format!("{slug}-{day}.pdf"))
+    pdf(names(paper, &one, locale), format!("{slug}-{day}.pdf")).await
 }
 
 fn names(mut paper: Paper, one: &OneDay, locale: Locale) -> Paper {

@@ -245,7 +245,7 @@ async fn of_a_thousand_who_want_the_last_place_one_has_it() {
             }
         }
         assert_eq!(won, 1);
-        let read = move |seen: &store::Snapshot<'_>| programme::counts(seen, date, day);
+        let read = move |seen: &store::Snapshot<'_>| programme::counts(seen, &programme::facts(seen, date)?);
         let counts = town.app.store.read(town.operator(), read).await.unwrap();
         assert_eq!((counts[0].come, counts[0].wait), (1, waits));
     })
@@ -525,6 +525,164 @@ async fn the_sample_is_imported_whole() {
     assert_eq!(keys.len(), count);
     let wrong = import::read("[[date]]\nkey = \"a\"\nprice = 1").unwrap_err();
     assert!(wrong.contains("price"), "{wrong}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_was_to_come_on_a_day_that_was_moved_is_not_forgotten() {
+    on_both(&SLICES, async |town: Town| {
+        let (ewa, anna, olena) =
+            (town.neighbour("Ewa").await, town.neighbour("Anna").await, town.newcomer("Olena").await);
+        let date = tea(&town, &ewa).await;
+        let come = format!("{date}/come");
+        town.submit(&anna, &date, &come, &[("day", "2026-11-26")]).await.expect(303);
+        town.submit(&olena, &format!("{date}?day=2026-12-10"), &come, &[("day", "2026-12-10")])
+            .await
+            .expect(303);
+        let change = format!("{date}/days/2026-11-26/change");
+        let moved = |on: &'static str| [("on", on), ("from", "18:00"), ("to", "20:00"), ("note", "Remont")];
+        let far = town.submit(&ewa, &change, &change, &moved("2028-01-13")).await.expect(422);
+        assert!(far.words().contains("za daleko"), "{}", far.words());
+        town.submit(&ewa, &change, &change, &moved("2027-01-13")).await.expect(303);
+
+        // six weeks later it is still to come
+        town.clock.pass_seconds(45 * 86_400);
+        acts::tend(&town.app.store, town.community).await.unwrap();
+        let page = town.get(&town.visitor(), &format!("{date}?day=2026-11-26")).await.expect(200).words();
+        assert!(page.contains("13 stycznia") && page.contains("Przyjdzie jedna osoba"), "{page}");
+        let list = town.get(&town.visitor(), "/osiedle/dates").await.expect(200).words();
+        assert!(list.contains("zostały 2 miejsca"), "of that day: {list}");
+        let anna = town.comes_back(&anna).await;
+        let mine = town.get(&anna, "/osiedle/me/dates").await.expect(200).words();
+        assert!(mine.contains("13 stycznia"), "{mine}");
+
+        // and calling it off reaches those who are to come, not those who came
+        let id = id_of(&town, &date).await;
+        let host = Actor::member(town.community, ewa.member.unwrap());
+        town.app.store.write(host, move |tx| acts::call_off(tx, id, "Klub zamknięty")).await.unwrap();
+        assert!(notices(&town, &anna).await.contains("Klub zamknięty"));
+        let olena = town.comes_back(&olena).await;
+        assert!(!notices(&town, &olena).await.contains("Klub zamknięty"), "hers was in December");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_last_day_of_the_calendar_stops_nobody() {
+    on_both(&SLICES, async |town: Town| {
+        let ewa = town.neighbour("Ewa").await;
+        tea(&town, &ewa).await;
+        for path in ["/osiedle/dates?from=9999-12-31", "/osiedle/api/dates?from=9999-12-31"] {
+            town.get(&town.visitor(), path).await.expect(200);
+        }
+        let last = town.get(&town.visitor(), "/osiedle/dates?from=2199-01-01").await.expect(200);
+        assert!(last.attributes("nav.pages a.quiet", "href").is_empty(), "calendars end for readers too");
+        let mut never = TEA.to_vec();
+        never.retain(|(name, _)| *name != "first");
+        never.push(("first", "9999-12-31"));
+        let wrong = town.submit(&ewa, ADD, ADD, &never).await.expect(422);
+        assert_eq!(wrong.attributes(".problems a", "href"), ["#first"]);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn fewer_places_than_before_are_not_given_out_twice() {
+    on_both(&SLICES, async |town: Town| {
+        let host = town.without_mail("Ewa").await;
+        let mut told = told(&town, Some(3));
+        let day = told.details.plan.series.first;
+        let date = made(&town, host, told.clone()).await;
+        let mut members = Vec::new();
+        for name in ["Anna", "Adam", "Olena", "Zofia"] {
+            members.push(Actor::member(town.community, town.without_mail(name).await));
+        }
+        for one in &members[..3] {
+            assert!(comes(&town, date, day, *one).await.unwrap());
+        }
+        let write = move |tx: &store::Tx<'_>| acts::give_up(tx, date, day, Vec::new());
+        town.app.store.write(members[0], write).await.unwrap();
+        told.details.places = Some(2);
+        let write = move |tx: &store::Tx<'_>| {
+            let version = programme::facts(tx, date)?.version;
+            acts::edit(tx, date, version, &told)
+        };
+        town.app.store.write(Actor::member(town.community, host), write).await.unwrap();
+        assert!(!comes(&town, date, day, members[3]).await.unwrap(), "two of two places are taken");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_is_moved_to_a_day_that_is_over() {
+    on_both(&SLICES, async |town: Town| {
+        let (ewa, anna) = (town.neighbour("Ewa").await, town.neighbour("Anna").await);
+        let date = tea(&town, &ewa).await;
+        let day = [("day", "2026-12-03")];
+        town.submit(&anna, &format!("{date}?day=2026-12-03"), &format!("{date}/come"), &day)
+            .await
+            .expect(303);
+        town.clock.pass_seconds(9 * 86_400); // Wednesday, 2 December
+        let ewa = town.comes_back(&ewa).await;
+        let edit = format!("{date}/edit");
+        let version = town.get(&ewa, &edit).await.attributes("input[name=version]", "value").pop().unwrap();
+        let mut fields: Vec<(&str, &str)> = TEA.to_vec();
+        fields.retain(|(name, _)| !["first", "skipped"].contains(name));
+        fields.extend([("first", "2026-11-30"), ("version", version.as_str())]);
+        town.submit(&ewa, &edit, &edit, &fields).await.expect(303);
+        let anna = town.comes_back(&anna).await;
+        let told = notices(&town, &anna).await;
+        assert!(told.contains("czw. 3 grudnia") && told.contains("się nie odbędzie"), "{told}");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn host_and_desk_take_people_without_an_account_off_the_list() {
+    on_both(&SLICES, async |town: Town| {
+        let (ewa, olena) = (town.neighbour("Ewa").await, town.newcomer("Olena").await);
+        let desk = town.with_roles("Irena", &[Role::Desk]).await;
+        let date = tea(&town, &ewa).await;
+        let (come, day) = (format!("{date}/come"), [("day", "2026-11-26")]);
+        for _ in 0..3 {
+            town.submit(&town.visitor(), &date, &come, &day).await.expect(303);
+        }
+        town.submit(&olena, &date, &come, &day).await.expect(303);
+        assert!(town.get(&olena, &date).await.words().contains("Czekasz"));
+        let list = format!("{date}/days/2026-11-26");
+        let fewer = format!("{list}/fewer");
+        town.submit(&olena, &date, &fewer, &[("many", "1")]).await.expect(403);
+        town.submit(&ewa, &list, &fewer, &[("many", "dużo")]).await.expect(422);
+        town.submit(&ewa, &list, &fewer, &[("many", "1")]).await.expect(303);
+        assert!(town.get(&olena, &date).await.words().contains("Masz tu miejsce"), "who waited has it");
+        assert!(town.get(&ewa, &list).await.words().contains("Bez konta: 2"));
+        town.submit(&desk, &list, &fewer, &[("many", "5")]).await.expect(303);
+        assert!(town.get(&desk, &list).await.words().contains("Bez konta: 0"));
+        town.submit(&desk, "/osiedle/me", &fewer, &[("many", "1")]).await.expect(409);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_hosts_very_much_leaves_nothing_behind() {
+    on_both(&SLICES, async |town: Town| {
+        let host = town.without_mail("Ewa").await;
+        let (actor, told) = (Actor::member(town.community, host), told(&town, None));
+        let write = move |tx: &store::Tx<'_>| {
+            for number in 0..205 {
+                let title = format!("Próba {number}");
+                let told = Told { written: Written { title, ..told.written.clone() }, ..told.clone() };
+                acts::add(tx, &told)?;
+            }
+            Ok(())
+        };
+        town.app.store.write(actor, write).await.unwrap();
+        town.app.store.write(actor, move |tx| acts::erase(tx, host)).await.unwrap();
+        let left = move |seen: &store::Snapshot<'_>| Ok(programme::hosted(seen, host)?.len());
+        assert_eq!(town.app.store.read(town.operator(), left).await.unwrap(), 0);
+        let listed = move |seen: &store::Snapshot<'_>| Ok(programme::list(seen, Locale::Pl)?.len());
+        assert_eq!(town.app.store.read(town.operator(), listed).await.unwrap(), 0);
+    })
+    .await;
 }
 
 #[test]

@@ -177,11 +177,6 @@ pub struct Chosen {
     pub until: Day,
 }
 
-/// The lowest place that is free; `None` when all are taken.
-pub fn free_place(taken: &[i64], places: i64) -> Option<i64> {
-    (1..=places).find(|place| !taken.contains(place))
-}
-
 /// For so many days after somebody was vouched for they are newcomers.
 pub const NEWCOMER_DAYS: i64 = 14;
 /// So many needs and offers of a newcomer may be open at once.
@@ -229,14 +224,6 @@ mod tests {
         assert_eq!(State::Open.stage(false, false), Stage::Live);
         assert_eq!(State::Done.stage(false, true), Stage::Live);
         assert_eq!(State::Done.stage(false, false), Stage::Ended);
-    }
-
-    #[test]
-    fn places_are_given_from_the_lowest() {
-        assert_eq!(free_place(&[], 1), Some(1));
-        assert_eq!(free_place(&[1], 1), None);
-        assert_eq!(free_place(&[1, 3], 3), Some(2));
-        assert_eq!(free_place(&[], 0), None);
     }
 
     #[test]

@@ -173,6 +173,29 @@ async fn of_a_thousand_who_accept_at_once_one_wins() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn fewer_places_than_before_are_not_given_out_twice() {
+    on_both(&SLICES, async |town: Town| {
+        let owner = town.without_mail("Ewa").await;
+        let mut three = told(&town, "Trzy miejsca w aucie");
+        (three.chosen.places, three.chosen.first_come) = (3, true);
+        let id = post(&town, owner, three.clone()).await;
+        let mut answers = Vec::new();
+        for name in ["Anna", "Adam", "Olena"] {
+            let member = town.without_mail(name).await;
+            answers.push((member, answer(&town, member, id).await.unwrap()));
+        }
+        let (anna, first) = answers[0];
+        town.app.store.write(actor(&town, anna), move |tx| acts::take_back(tx, first)).await.unwrap();
+        three.chosen.places = 2;
+        let write = move |tx: &store::Tx<'_>| acts::edit(tx, id, offers::facts(tx, id)?.version, &three);
+        town.app.store.write(actor(&town, owner), write).await.unwrap();
+        let late = town.without_mail("Zofia").await;
+        assert_eq!(code(answer(&town, late, id).await), Code::Conflict, "two of two places are taken");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn of_many_answers_to_the_last_place_one_wins() {
     on_both(&SLICES, async |town: Town| {
         let owner = town.without_mail("Ewa").await;

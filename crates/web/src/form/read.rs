@@ -249,6 +249,10 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// A day in an address: what is none, or far away, is none.
+    pub fn raw_day(&self, name: &str) -> Option<Day> {
+        self.raw(name).and_then(Day::parse).filter(near)
+    }
     /// A day: three fields `name-day`, `name-month`, `name-year`, or one `2026-11-23`.
     pub fn day(&mut self, name: &'static str) -> Option<Day> {
         match self.maybe_day(name)? {
@@ -271,6 +275,7 @@ impl<'a> Reader<'a> {
             }
             _ => None,
         };
+        let read = read.filter(near);
         if read.is_none() {
             self.wrong(name, layout::field_date);
         }
@@ -352,6 +357,11 @@ impl<'a> Reader<'a> {
         }
         None
     }
+}
+
+/// Days that anybody here means: calendars end somewhere, and what is counted towards their end takes for ever.
+fn near(day: &Day) -> bool {
+    (1900..=2200).contains(&day.0.year())
 }
 
 fn is_email(text: &str) -> bool {

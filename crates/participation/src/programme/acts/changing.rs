@@ -1,7 +1,7 @@
 //! What happens to a date that people count on: another hour on one day, a day called off, all of it called off.
 
 use super::{EDITORS, KEEPERS, date_act, fill, notices, on};
-use crate::programme::model::{Different, Hour, Occurrence, Series, State};
+use crate::programme::model::{AHEAD_DAYS, Different, Hour, Occurrence, Series, State};
 use crate::programme::store::{self, Facts};
 use crate::texts::programme as t;
 use ::store::{Act, Permit, Result, Tx};
@@ -76,6 +76,9 @@ pub fn change_day(tx: &Tx<'_>, id: ItemId, day: Day, moved: &Moved, note: &str) 
     let permit = tx.permit(ChangeDay(id))?;
     let facts = permit.facts();
     occurrence(facts, day, tx.now())?;
+    if !(day.plus(-AHEAD_DAYS)..=day.plus(AHEAD_DAYS)).contains(&moved.day) {
+        return Err(Refusal::new(Code::Invalid, t::wrong_far).at("on").into());
+    }
     let Series { from, to, .. } = facts.details.plan.series;
     let as_announced = (moved.day, moved.from, moved.to) == (day, from, to);
     let different = Different::Moved { day: moved.day, from: moved.from, to: moved.to };

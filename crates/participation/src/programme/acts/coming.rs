@@ -1,11 +1,12 @@
 //! "I'm coming", and "I can't come after all".
 
-use super::{RULES, fill};
-use crate::programme::model::{Occurrence, State, free_place};
+use super::{RULES, date_act, fill};
+use crate::programme::model::{Occurrence, State};
 use crate::programme::store::{self, Facts, Seat, Whose};
 use crate::texts::programme as t;
 use ::store::{Act, Error, Result, Snapshot, Tx};
 use commons::items::Stage;
+use commons::seats;
 use kernel::{Actor, Code, Day, Grant, ItemId, Key, Parties, Refusal, Role, Time};
 
 /// Coming on a day: a member by name, somebody without an account as one more.
@@ -101,13 +102,16 @@ impl Act for GiveUp {
     }
 }
 
+/// Who sees who comes.
+const READERS: &[Grant] = &[Grant::Owner, Grant::Role(Role::Desk)];
+
 /// Reading who comes: whoever hosts it, and the desk.
 #[derive(Clone, Copy, Debug)]
 pub struct ReadComing(pub ItemId);
 
 impl Act for ReadComing {
     const NAME: &'static str = "programme.read_coming";
-    const WHO: &'static [Grant] = &[Grant::Owner, Grant::Role(Role::Desk)];
+    const WHO: &'static [Grant] = READERS;
     const LAW: &'static str = "GDPR art. 5(1)(c): who comes is seen by host and desk alone";
     type Facts = Facts;
     fn facts(&self, seen: &Snapshot<'_>) -> Result<Facts> {
@@ -121,6 +125,29 @@ impl Act for ReadComing {
     }
 }
 
+date_act! {
+    /// Taking people without an account off the list of a day. They can do so themselves only in the browser in which
+    /// they said that they come; at a screen that many use, or after somebody's joke, nobody could.
+    DropGuests: "programme.drop_guests", READERS, desk true, "it stands in the lists",
+        |facts| facts.stage == Stage::Live;
+}
+
+/// Takes so many people without an account off the list of a day, the last first; those who wait have their places.
+///
+/// # Errors
+/// [`Code::Conflict`] when nobody is there; a refusal, or those of the store.
+pub fn drop_guests(tx: &Tx<'_>, date: ItemId, day: Day, many: i64) -> Result<()> {
+    let permit = tx.permit(DropGuests(date))?;
+    for number in 0..many {
+        match store::last_guest(tx, date, day)? {
+            Some(seat) => store::remove(tx, &permit, seat.id)?,
+            None if number == 0 => return Err(Refusal::new(Code::Conflict, t::comes_not).into()),
+            None => break,
+        }
+    }
+    fill(tx, &permit, permit.facts(), day)
+}
+
 /// Somebody comes; tells whether there was a place, else they wait. Of many who want the last place one has it.
 ///
 /// # Errors
@@ -128,7 +155,7 @@ impl Act for ReadComing {
 pub fn come(tx: &Tx<'_>, date: ItemId, day: Day, guest: Vec<u8>) -> Result<bool> {
     let permit = tx.permit(Come { date, day, guest })?;
     let whose = whose(tx.actor(), &permit.act().guest);
-    let place = free_place(&store::taken(tx, date, day)?, permit.facts().facts.details.places);
+    let place = seats::free(&store::taken(tx, date, day)?, permit.facts().facts.details.places);
     if place.is_none() && matches!(whose, Whose::Guest(_)) {
         // nobody could tell them that a place is free
         return Err(Refusal::new(Code::Conflict, t::full_for_guests).into());

@@ -7,7 +7,7 @@ use crate::programme::store::{self, Facts, Was};
 use crate::texts::programme as t;
 use ::store::{Act, Permit, Result, Snapshot, Tx};
 use commons::items::{self, Audience, NewItem, Stage, TextState, Words};
-use commons::short_links;
+use commons::{seats, short_links};
 use kernel::{Code, Day, Grant, ItemId, Locale, MemberId, Refusal, Role};
 
 /// Announcing a date. It is public at once: those who may do it are vouched for, and anybody may report it.
@@ -196,7 +196,7 @@ pub fn edit(tx: &Tx<'_>, id: ItemId, version: i64, told: &Told) -> Result<()> {
 /// Nobody who has a place loses it because there are fewer.
 fn enough_places(seen: &Snapshot<'_>, before: &Facts, after: &Facts) -> Result<()> {
     let Some(places) = after.details.places else { return Ok(()) };
-    let most = store::counts(seen, before.id, seen.now().day())?.iter().map(|count| count.come).max();
+    let most = store::counts(seen, before)?.iter().map(|count| count.come).max();
     match most.filter(|most| *most > places) {
         Some(most) => Err(Refusal::new(Code::Invalid, move |l| t::wrong_places(l, most)).at("places").into()),
         None => Ok(()),
@@ -206,9 +206,9 @@ fn enough_places(seen: &Snapshot<'_>, before: &Facts, after: &Facts) -> Result<(
 /// Whoever comes goes along to the day that stands for theirs; where there is none, they are told so.
 fn go_along<'tx, A: Act>(tx: &Tx<'tx>, permit: &Permit<'tx, A>, before: &Facts, after: &Facts) -> Result<()> {
     let (old, new) = (&before.details.plan, &after.details.plan);
-    for day in store::days_signed_up(tx, before.id, tx.now().day())? {
+    for day in store::days_ahead(tx, before)? {
         let to = if new.series.has(day) { Some(day) } else { new.series.instead_of(day, &old.series) };
-        match to.filter(|to| new.occurrence(*to).is_some()) {
+        match to.filter(|to| new.ahead(*to, tx.now())) {
             Some(to) => {
                 if to != day {
                     store::move_day(tx, permit, before.id, day, to)?;
@@ -272,8 +272,7 @@ pub fn import(tx: &Tx<'_>, all: &[Resolved]) -> Result<Vec<ItemId>> {
         store::create(tx, &permit, id, &told.details)?;
         link(tx, &permit, id, &told.details)?;
         for (day, member) in &one.coming {
-            let place =
-                crate::programme::model::free_place(&store::taken(tx, id, *day)?, told.details.places);
+            let place = seats::free(&store::taken(tx, id, *day)?, told.details.places);
             store::insert(tx, &permit, id, *day, store::Whose::Member(*member), place)?;
         }
         keys.push(id);

@@ -11,7 +11,7 @@ pub use changing::{
     CallOff, CallOffDay, ChangeDay, Moved, PutBack, Reinstate, Restore, Withdraw, call_off, call_off_day,
     change_day, put_back, reinstate, restore, withdraw,
 };
-pub use coming::{Come, GiveUp, ReadComing, come, give_up};
+pub use coming::{Come, DropGuests, GiveUp, ReadComing, come, drop_guests, give_up};
 pub use hosting::{
     Add, Edit, Import, Resolved, Told, Translate, Written, add, edit, import, in_whose_name, translate,
 };
@@ -22,6 +22,7 @@ use super::model::State;
 use super::store::{self, Facts};
 use ::store::{Act, Permit, Result, Tx};
 use commons::items::Stage;
+use commons::seats;
 use kernel::{ActRow, Day, Grant, Role};
 
 /// Every row of the policy table of this slice.
@@ -38,6 +39,7 @@ pub const ROWS: &[ActRow] = &[
     Reinstate::ROW,
     Come::ROW,
     GiveUp::ROW,
+    DropGuests::ROW,
     ReadComing::ROW,
     ReadMine::ROW,
     ShareMine::ROW,
@@ -99,12 +101,11 @@ fn fill<'tx, A: Act>(tx: &Tx<'tx>, permit: &Permit<'tx, A>, facts: &Facts, day: 
     let occurrence = details.plan.occurrence(day).filter(|one| !one.called_off && !one.over(tx.now()));
     let Some(occurrence) = occurrence.filter(|_| on(facts)) else { return Ok(()) };
     let mut taken = store::taken(tx, facts.id, day)?;
-    while let Some(place) = super::model::free_place(&taken, details.places) {
+    while let Some(place) = seats::free(&taken, details.places) {
         let Some((seat, member)) = store::next_waiting(tx, facts.id, day)? else { return Ok(()) };
         store::give_place(tx, permit, seat, place)?;
         notices::has_place(tx, permit, facts, member, &occurrence)?;
         taken.push(place);
-        taken.sort_unstable();
     }
     Ok(())
 }

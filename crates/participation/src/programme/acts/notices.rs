@@ -111,7 +111,7 @@ pub(super) fn takes_place<'tx, A: Act>(
 /// Days, hours or the place of all of it changed.
 pub(super) fn changed<'tx, A: Act>(tx: &Tx<'tx>, permit: &Permit<'tx, A>, facts: &Facts) -> Result<()> {
     let named = Named::of(tx, facts.id, facts.origin)?;
-    let to = store::members_from(tx, facts.id, tx.now().day())?;
+    let to = store::members_ahead(tx, facts)?;
     let Some(next) = facts.details.plan.next(tx.now()) else { return Ok(()) };
     let places: Vec<(Locale, String)> = Locale::ALL
         .into_iter()
@@ -131,7 +131,7 @@ pub(super) fn all_called_off<'tx, A: Act>(
     note: &str,
 ) -> Result<()> {
     let named = Named::of(tx, facts.id, facts.origin)?;
-    let to = store::members_from(tx, facts.id, tx.now().day())?;
+    let to = store::members_ahead(tx, facts)?;
     send(tx, permit, facts, "programme.called_off", &to, &|l| {
         let text = t::say_all_called_off_text(l, named.in_language(l));
         said(t::say_called_off(l), because(text, note, l))
@@ -145,7 +145,7 @@ pub(super) fn all_takes_place<'tx, A: Act>(
     facts: &Facts,
 ) -> Result<()> {
     let named = Named::of(tx, facts.id, facts.origin)?;
-    let to = store::members_from(tx, facts.id, tx.now().day())?;
+    let to = store::members_ahead(tx, facts)?;
     let Some(next) = facts.details.plan.next(tx.now()) else { return Ok(()) };
     send(tx, permit, facts, "programme.takes_place", &to, &|l| {
         said(t::say_takes_place(l), t::say_takes_place_text(l, named.in_language(l), next.when(l)))
@@ -154,7 +154,7 @@ pub(super) fn all_takes_place<'tx, A: Act>(
 
 /// The host leaves the neighbourhood: said without any of their words, since these go along with them.
 pub(super) fn host_left<'tx, A: Act>(tx: &Tx<'tx>, permit: &Permit<'tx, A>, facts: &Facts) -> Result<()> {
-    let to = store::members_from(tx, facts.id, tx.now().day())?;
+    let to = store::members_ahead(tx, facts)?;
     let Some(next) = facts.details.plan.next(tx.now()) else { return Ok(()) };
     let say = |l: Locale| said(t::say_called_off(l), t::say_host_left_text(l, next.when(l)));
     let notice =

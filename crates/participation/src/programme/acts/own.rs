@@ -5,7 +5,7 @@ use crate::programme::model::State;
 use crate::programme::store::{self, Facts};
 use ::store::{Act, Result, Snapshot, Tx};
 use commons::items;
-use kernel::{Day, Grant, Key, MemberId, Parties};
+use kernel::{Grant, Key, MemberId, Parties};
 use people::member::EraseMember;
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
@@ -66,11 +66,6 @@ pub fn stop_sharing(tx: &Tx<'_>, member: MemberId) -> Result<()> {
     store::drop_feed(tx, &permit, member)
 }
 
-/// The day before which nobody counts.
-fn ever() -> Day {
-    kernel::Time::from_micros(0).day()
-}
-
 /// What this slice forgets of somebody who leaves. What they host themselves is called off and goes; where they were
 /// to come, somebody who waits has their place.
 ///
@@ -78,20 +73,20 @@ fn ever() -> Day {
 /// A refusal, or those of the store.
 pub fn erase(tx: &Tx<'_>, member: MemberId) -> Result<()> {
     let permit = tx.permit(EraseMember(member))?;
-    for seat in store::seats_of(tx, member, ever())? {
+    for seat in store::seats_of(tx, member)? {
         store::remove(tx, &permit, seat.id)?;
         if seat.place.is_some() {
             fill(tx, &permit, &store::facts(tx, seat.date)?, seat.day)?;
         }
     }
     store::drop_feed(tx, &permit, member)?;
-    for owned in store::owned(tx, member)? {
-        let facts: Facts = store::facts(tx, owned.id)?;
+    for id in store::hosted(tx, member)? {
+        let facts: Facts = store::facts(tx, id)?;
         if facts.state == State::On {
             notices::host_left(tx, &permit, &facts)?;
         }
-        store::blank(tx, &permit, owned.id)?;
-        items::erase(tx, &permit, owned.id)?;
+        store::blank(tx, &permit, id)?;
+        items::erase(tx, &permit, id)?;
     }
     Ok(())
 }
@@ -112,7 +107,7 @@ pub fn export(seen: &Snapshot<'_>, member: MemberId) -> Result<Value> {
         }));
     }
     let mut comes = Vec::new();
-    for seat in store::seats_of(seen, member, ever())? {
+    for seat in store::seats_of(seen, member)? {
         let texts = items::texts_in_any_stage(seen, seat.date)?;
         let title = texts.first().map(|text| text.title.clone());
         comes.push(json!({ "title": title, "day": seat.day.to_string(), "waits": seat.place.is_none() }));

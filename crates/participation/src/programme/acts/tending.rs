@@ -5,7 +5,7 @@ use crate::programme::model::State;
 use crate::programme::store::{self, Facts};
 use ::store::{Act, Result, Snapshot, Store, Tx};
 use commons::items::{self, ItemAct, Stage};
-use kernel::{Actor, CommunityId, Grant, ItemId, Key};
+use kernel::{Actor, CommunityId, Day, Grant, ItemId, Key};
 
 /// Looking after one date as a job.
 #[derive(Clone, Copy, Debug)]
@@ -54,12 +54,28 @@ pub async fn tend(store: &Store, community: CommunityId) -> Result<usize> {
     for id in over {
         ended += usize::from(store.bulk(actor, move |tx| end(tx, id)).await?);
     }
-    let forget = |tx: &Tx<'_>| {
-        let permit = tx.permit(Tend(ItemId(Key(0))))?;
-        store::forget_past(tx, &permit, tx.now().day().plus(-KEPT_DAYS))
-    };
-    store.bulk(actor, forget).await?;
+    for (id, day) in store.read(actor, long_past).await? {
+        store.bulk(actor, move |tx| forget(tx, id, day)).await?;
+    }
     Ok(ended)
+}
+
+/// Days of which nobody is to know any more who came. One that was moved is long past when it took place long ago, not
+/// when it was to.
+fn long_past(seen: &Snapshot<'_>) -> Result<Vec<(ItemId, Day)>> {
+    let kept = seen.now().day().plus(-KEPT_DAYS);
+    let mut past = Vec::new();
+    for (id, day) in store::days_before(seen, kept)? {
+        let plan = Tend(id).facts(seen)?.map(|facts| facts.details.plan);
+        let on = plan.and_then(|plan| plan.occurrence(day)).map_or(day, |one| one.on());
+        past.extend((on < kept).then_some((id, day)));
+    }
+    Ok(past)
+}
+
+fn forget(tx: &Tx<'_>, id: ItemId, day: Day) -> Result<()> {
+    let permit = tx.permit(Tend(id))?;
+    store::let_go(tx, &permit, id, day)
 }
 
 /// Ends one, unless something happened to it meanwhile.

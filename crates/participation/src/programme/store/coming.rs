@@ -1,7 +1,8 @@
 //! Who comes on which day, who waits, and the secrets of personal calendars.
 
+use super::Facts;
 use kernel::{Day, ItemId, Key, MemberId, Time};
-use store::{Act, Error, Permit, Result, Snapshot, Tx, args, record, statements};
+use store::{Act, Error, FromRow, Permit, Result, Snapshot, Statement, Tx, args, record, statements};
 
 statements! {
     /// Somebody comes, or waits where there is no place.
@@ -41,10 +42,10 @@ statements! {
     MEMBERS_ON = "SELECT member FROM programme_coming
                   WHERE community_id = $1 AND date_id = $2 AND day = $3 AND member IS NOT NULL
                   ORDER BY created_at, id";
-    /// Who comes or waits from a day on.
-    MEMBERS_FROM = "SELECT DISTINCT member FROM programme_coming
+    /// Who comes or waits from a day on, and when.
+    MEMBERS_FROM = "SELECT DISTINCT member, day FROM programme_coming
                     WHERE community_id = $1 AND date_id = $2 AND day >= $3 AND member IS NOT NULL
-                    ORDER BY member";
+                    ORDER BY member, day";
     /// The days from one on for which anybody signed up.
     DAYS = "SELECT DISTINCT day FROM programme_coming WHERE community_id = $1 AND date_id = $2 AND day >= $3
             ORDER BY day";
@@ -54,11 +55,16 @@ statements! {
     FORGET_DAY = "DELETE FROM programme_coming WHERE community_id = $1 AND date_id = $2 AND day = $3";
     /// Forgets everybody of a date.
     FORGET_DATE = "DELETE FROM programme_coming WHERE community_id = $1 AND date_id = $2";
-    /// Forgets who came before a day.
-    FORGET_PAST = "DELETE FROM programme_coming WHERE community_id = $1 AND day < $2";
-    /// Where a member comes or waits, from a day on.
+    /// Days before one for which anybody signed up, by date.
+    PAST = "SELECT DISTINCT date_id, day FROM programme_coming WHERE community_id = $1 AND day < $2
+            ORDER BY day, date_id LIMIT 2000";
+    /// The guest who said so last.
+    LAST_GUEST = "SELECT id, day, place FROM programme_coming
+                  WHERE community_id = $1 AND date_id = $2 AND day = $3 AND guest IS NOT NULL
+                  ORDER BY created_at DESC, id DESC LIMIT 1";
+    /// Where a member comes or waits: past ones are forgotten after a while.
     SEATS = "SELECT id, date_id, day, place FROM programme_coming
-             WHERE community_id = $1 AND member = $2 AND day >= $3 ORDER BY day, id LIMIT 500";
+             WHERE community_id = $1 AND member = $2 ORDER BY day, id";
     /// Another secret instead of the one before.
     PUT_FEED = "INSERT INTO programme_feed (community_id, member, secret_hash, created_at) VALUES ($1, $2, $3, $4)
                 ON CONFLICT (community_id, member) DO UPDATE SET secret_hash = excluded.secret_hash,
@@ -156,15 +162,29 @@ pub fn taken(seen: &Snapshot<'_>, date: ItemId, day: Day) -> Result<Vec<i64>> {
     Ok(rows.into_iter().map(|(place,)| place).collect())
 }
 
-/// How many come and wait, from a day on.
+/// Rows of days, from the first on that may be to come, and whether each really is. Seats stand under the day by which
+/// the series knows them: whoever asks who is still to come asks here, so that nobody whose day was moved is forgotten.
+fn ahead<T: FromRow>(
+    seen: &Snapshot<'_>,
+    statement: &Statement,
+    facts: &Facts,
+    day: impl Fn(&T) -> Day,
+) -> Result<Vec<T>> {
+    let (plan, now) = (&facts.details.plan, seen.now());
+    let mut rows: Vec<T> = seen.rows(statement, &args![seen.community(), facts.id, plan.since(now)])?;
+    rows.retain(|row| plan.ahead(day(row), now));
+    Ok(rows)
+}
+
+/// How many come and wait, on the days that are still to come.
 ///
 /// # Errors
 /// Those of the store.
-pub fn counts(seen: &Snapshot<'_>, date: ItemId, from: Day) -> Result<Vec<Count>> {
-    seen.rows(&COUNTS, &args![seen.community(), date, from])
+pub fn counts(seen: &Snapshot<'_>, facts: &Facts) -> Result<Vec<Count>> {
+    ahead(seen, &COUNTS, facts, |count: &Count| count.day)
 }
 
-/// How many come to everything there is, from one day to another.
+/// How many come to everything there is, from one day of its series to another.
 ///
 /// # Errors
 /// Those of the store.
@@ -200,29 +220,48 @@ pub fn members_on(seen: &Snapshot<'_>, date: ItemId, day: Day) -> Result<Vec<Mem
     Ok(keys(seen.rows(&MEMBERS_ON, &args![seen.community(), date, day])?))
 }
 
-/// Who comes or waits from a day on, each once.
+/// Who comes or waits on days that are still to come, each once.
 ///
 /// # Errors
 /// Those of the store.
-pub fn members_from(seen: &Snapshot<'_>, date: ItemId, from: Day) -> Result<Vec<MemberId>> {
-    Ok(keys(seen.rows(&MEMBERS_FROM, &args![seen.community(), date, from])?))
+pub fn members_ahead(seen: &Snapshot<'_>, facts: &Facts) -> Result<Vec<MemberId>> {
+    let rows: Vec<(MemberId, Day)> = ahead(seen, &MEMBERS_FROM, facts, |(_, day)| *day)?;
+    let mut members: Vec<MemberId> = rows.into_iter().map(|(member, _)| member).collect();
+    members.dedup();
+    Ok(members)
 }
 
-/// The days from one on for which anybody signed up.
+/// The days that are still to come and for which anybody signed up.
 ///
 /// # Errors
 /// Those of the store.
-pub fn days_signed_up(seen: &Snapshot<'_>, date: ItemId, from: Day) -> Result<Vec<Day>> {
-    let rows: Vec<(Day,)> = seen.rows(&DAYS, &args![seen.community(), date, from])?;
+pub fn days_ahead(seen: &Snapshot<'_>, facts: &Facts) -> Result<Vec<Day>> {
+    let rows: Vec<(Day,)> = ahead(seen, &DAYS, facts, |(day,)| *day)?;
     Ok(rows.into_iter().map(|(day,)| day).collect())
 }
 
-/// Where a member comes or waits, from a day on. The caller has decided that the actor may see it.
+/// Days of series before one for which anybody signed up.
 ///
 /// # Errors
 /// Those of the store.
-pub fn seats_of(seen: &Snapshot<'_>, member: MemberId, from: Day) -> Result<Vec<Shared>> {
-    seen.rows(&SEATS, &args![seen.community(), member, from])
+pub fn days_before(seen: &Snapshot<'_>, before: Day) -> Result<Vec<(ItemId, Day)>> {
+    seen.rows(&PAST, &args![seen.community(), before])
+}
+
+/// The seat of the guest who said so last.
+///
+/// # Errors
+/// Those of the store.
+pub fn last_guest(seen: &Snapshot<'_>, date: ItemId, day: Day) -> Result<Option<Seat>> {
+    seen.row(&LAST_GUEST, &args![seen.community(), date, day])
+}
+
+/// Where a member comes or waits. The caller has decided that the actor may see it.
+///
+/// # Errors
+/// Those of the store.
+pub fn seats_of(seen: &Snapshot<'_>, member: MemberId) -> Result<Vec<Shared>> {
+    seen.rows(&SEATS, &args![seen.community(), member])
 }
 
 /// Whose calendar a secret opens.
@@ -314,14 +353,6 @@ pub fn let_go<'tx, A: Act>(tx: &Tx<'tx>, permit: &Permit<'tx, A>, date: ItemId, 
 pub(super) fn forget_date<'tx, A: Act>(tx: &Tx<'tx>, permit: &Permit<'tx, A>, date: ItemId) -> Result<()> {
     tx.exec(permit, &FORGET_DATE, &args![tx.community(), date])?;
     Ok(())
-}
-
-/// Forgets who came before a day.
-///
-/// # Errors
-/// Those of the store.
-pub fn forget_past<'tx, A: Act>(tx: &Tx<'tx>, permit: &Permit<'tx, A>, before: Day) -> Result<u64> {
-    tx.exec(permit, &FORGET_PAST, &args![tx.community(), before])
 }
 
 /// Keeps the hash of a new secret; the one before opens nothing any more.

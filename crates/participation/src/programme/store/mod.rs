@@ -3,8 +3,8 @@
 mod coming;
 
 pub use coming::{
-    Comes, Count, Seat, Shared, Whose, coming, counts, counts_of, days_signed_up, drop_feed, feed,
-    forget_past, give_place, insert, let_go, members_from, members_on, move_day, next_waiting, own, put_feed,
+    Comes, Count, Seat, Shared, Whose, coming, counts, counts_of, days_ahead, days_before, drop_feed, feed,
+    give_place, insert, last_guest, let_go, members_ahead, members_on, move_day, next_waiting, own, put_feed,
     remove, seats_of, shared, taken,
 };
 
@@ -34,6 +34,31 @@ macro_rules! facts {
     };
 }
 
+/// What makes [`Listed`], with the name of its place, of everything that is not over.
+macro_rules! listed {
+    ($which:literal) => {
+        concat!(
+            "SELECT i.id, i.slug, i.owner, COALESCE(w.lang, o.lang), COALESCE(w.title, o.title),
+               COALESCE(w.summary, o.summary), i.sample, p.state, p.sequence, p.changed_at,
+               COALESCE(qw.title, qo.title, ''), COALESCE(q.slug, ''), i.published_at, ",
+            details!(),
+            " FROM programme p
+              JOIN item i ON i.community_id = p.community_id AND i.id = p.id
+              JOIN item_text o ON o.community_id = i.community_id AND o.item_id = i.id AND o.lang = i.origin
+                AND o.ease = 'plain'
+              LEFT JOIN item_text w ON w.community_id = i.community_id AND w.item_id = i.id AND w.lang = $2
+                AND w.ease = 'plain'
+              LEFT JOIN item q ON q.community_id = p.community_id AND q.id = p.place AND {visible q $3}
+              LEFT JOIN item_text qo ON qo.community_id = q.community_id AND qo.item_id = q.id
+                AND qo.lang = q.origin AND qo.ease = 'plain'
+              LEFT JOIN item_text qw ON qw.community_id = q.community_id AND qw.item_id = q.id
+                AND qw.lang = $2 AND qw.ease = 'plain'
+              WHERE p.community_id = $1 AND p.state IN ('on', 'called_off') AND {visible i $3} ",
+            $which
+        )
+    };
+}
+
 statements! {
     /// Writes what a date is.
     INSERT = "INSERT INTO programme (community_id, id, first, from_hour, to_hour, weekly, last, exceptions, place,
@@ -55,23 +80,12 @@ statements! {
     PERMITTED_FACTS = concat!(facts!(), "WHERE p.community_id = $1 AND p.id = $2");
     /// The same by address.
     PERMITTED_FACTS_BY_SLUG = concat!(facts!(), "WHERE p.community_id = $1 AND i.kind = 'date' AND i.slug = $2");
-    /// Everything that is not over, with the name of its place.
-    LIST = concat!("SELECT i.id, i.slug, i.owner, COALESCE(w.lang, o.lang), COALESCE(w.title, o.title),
-                      COALESCE(w.summary, o.summary), i.sample, p.state, p.sequence, p.changed_at,
-                      COALESCE(qw.title, qo.title, ''), COALESCE(q.slug, ''), i.published_at, ", details!(), "
-                    FROM programme p
-                    JOIN item i ON i.community_id = p.community_id AND i.id = p.id
-                    JOIN item_text o ON o.community_id = i.community_id AND o.item_id = i.id AND o.lang = i.origin
-                      AND o.ease = 'plain'
-                    LEFT JOIN item_text w ON w.community_id = i.community_id AND w.item_id = i.id AND w.lang = $2
-                      AND w.ease = 'plain'
-                    LEFT JOIN item q ON q.community_id = p.community_id AND q.id = p.place AND {visible q $3}
-                    LEFT JOIN item_text qo ON qo.community_id = q.community_id AND qo.item_id = q.id
-                      AND qo.lang = q.origin AND qo.ease = 'plain'
-                    LEFT JOIN item_text qw ON qw.community_id = q.community_id AND qw.item_id = q.id
-                      AND qw.lang = $2 AND qw.ease = 'plain'
-                    WHERE p.community_id = $1 AND p.state IN ('on', 'called_off') AND {visible i $3}
-                    ORDER BY p.id LIMIT 2000");
+    /// Everything that is not over, the newest first.
+    LIST = listed!("ORDER BY p.id DESC LIMIT 2000");
+    /// One of these, by its address.
+    LISTED = listed!("AND i.kind = 'date' AND i.slug = $4");
+    /// Those of these that are at a place.
+    AT_PLACE = listed!("AND p.place = $4 ORDER BY p.id DESC LIMIT 200");
     /// The places of the neighbourhood by name, to choose from.
     PLACES = "SELECT i.id, COALESCE(w.title, o.title), i.slug
               FROM item i
@@ -93,6 +107,9 @@ statements! {
                          AND o.ease = 'plain'
                        WHERE i.community_id = $1 AND i.owner = $2 AND i.stage <> 'erased'
                        ORDER BY i.created_at DESC, i.id DESC LIMIT 200";
+    /// Everything a member hosts, for when they leave.
+    PERMITTED_HOSTED = "SELECT i.id FROM item i JOIN programme p ON p.community_id = i.community_id AND p.id = i.id
+                        WHERE i.community_id = $1 AND i.owner = $2 AND i.stage <> 'erased' ORDER BY i.id";
     /// Takes what a date is back to nothing.
     BLANK = "UPDATE programme SET state = 'withdrawn', exceptions = '[]', place = NULL, place_words = '', was = '',
                over_at = NULL
@@ -325,6 +342,25 @@ pub fn list(seen: &Snapshot<'_>, locale: Locale) -> Result<Vec<Listed>> {
     seen.rows(&LIST, &args![seen.community(), locale, level])
 }
 
+/// One of everything that is not over, by its address.
+///
+/// # Errors
+/// [`kernel::Code::NotFound`]; those of the store.
+pub fn listed(seen: &Snapshot<'_>, slug: &str, locale: Locale) -> Result<Listed> {
+    let level = items::viewer(seen)?.level();
+    let one = seen.row(&LISTED, &args![seen.community(), locale, level, slug])?;
+    Ok(one.ok_or(kernel::Code::NotFound)?)
+}
+
+/// Everything that is not over at a place.
+///
+/// # Errors
+/// Those of the store.
+pub fn at_place(seen: &Snapshot<'_>, place: ItemId, locale: Locale) -> Result<Vec<Listed>> {
+    let level = items::viewer(seen)?.level();
+    seen.rows(&AT_PLACE, &args![seen.community(), locale, level, place])
+}
+
 /// The places of the neighbourhood.
 ///
 /// # Errors
@@ -349,6 +385,15 @@ pub fn over(seen: &Snapshot<'_>) -> Result<Vec<ItemId>> {
 /// Those of the store.
 pub fn owned(seen: &Snapshot<'_>, owner: MemberId) -> Result<Vec<Owned>> {
     seen.rows(&PERMITTED_OWNED, &args![seen.community(), owner])
+}
+
+/// Everything a member hosts. The caller has decided that the actor may take it away.
+///
+/// # Errors
+/// Those of the store.
+pub fn hosted(seen: &Snapshot<'_>, owner: MemberId) -> Result<Vec<ItemId>> {
+    let rows: Vec<(ItemId,)> = seen.rows(&PERMITTED_HOSTED, &args![seen.community(), owner])?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
 }
 
 fn values<'tx>(tx: &Tx<'tx>, id: ItemId, details: &Details) -> Vec<store::Value> {

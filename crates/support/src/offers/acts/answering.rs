@@ -3,12 +3,13 @@
 use super::having::answerable;
 use super::newcomers::{Newcomer, limited, plain};
 use super::{RULES, Seen, me, notices, seen};
-use crate::offers::model::{AnswerId, AnswerState, State, answers_a_day, free_place, messages_a_day};
+use crate::offers::model::{AnswerId, AnswerState, State, answers_a_day, messages_a_day};
 use crate::offers::store::{self, NewAnswer, Sent};
 use crate::texts::offers as t;
 use ::store::{Act, Error, Result, Snapshot, Tx};
 use commons::blocks;
 use commons::items::{self, ItemAct};
+use commons::seats;
 use commons::translating::acts as translating;
 use kernel::{Actor, Code, Grant, ItemId, Key, Locale, MemberId, Parties, Refusal, Role};
 
@@ -248,7 +249,7 @@ pub fn answer(tx: &Tx<'_>, offer: ItemId, lang: Locale, words: &str) -> Result<A
     }
     let taken = if chosen.first_come { store::taken(tx, offer)? } else { Vec::new() };
     let place = match chosen.first_come {
-        true => Some(free_place(&taken, chosen.places).ok_or_else(too_late)?),
+        true => Some(seats::free(&taken, Some(chosen.places)).ok_or_else(too_late)?),
         false => None,
     };
     let state = if place.is_some() { AnswerState::Accepted } else { AnswerState::Waiting };
@@ -271,7 +272,7 @@ pub fn accept(tx: &Tx<'_>, id: AnswerId) -> Result<()> {
     let permit = tx.permit(Accept(id))?;
     let Thread { offer, answer, .. } = permit.facts();
     let taken = store::taken(tx, offer.id)?;
-    let place = free_place(&taken, offer.chosen.places).ok_or_else(too_late)?;
+    let place = seats::free(&taken, Some(offer.chosen.places)).ok_or_else(too_late)?;
     store::accept(tx, &permit, id, place).map_err(faster)?;
     if taken.len() as i64 + 1 >= offer.chosen.places {
         store::pass(tx, &permit, offer.id, State::Open, State::Accepted)?;
