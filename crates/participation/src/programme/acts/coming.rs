@@ -128,7 +128,7 @@ impl Act for ReadComing {
 date_act! {
     /// Taking people without an account off the list of a day. They can do so themselves only in the browser in which
     /// they said that they come; at a screen that many use, or after somebody's joke, nobody could.
-    DropGuests: "programme.drop_guests", READERS, desk true, "it stands in the lists",
+    DropGuests: "programme.drop_guests", READERS, desk false, "it stands in the lists",
         |facts| facts.stage == Stage::Live;
 }
 
