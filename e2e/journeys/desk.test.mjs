@@ -4,7 +4,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { assertSound, picture } from "../lib/checks.mjs";
 import { town, withAndWithoutScript } from "../lib/journey.mjs";
-import { follow, tick, typeInto } from "../lib/keyboard.mjs";
+import { choose, follow, tick, typeInto } from "../lib/keyboard.mjs";
+import { tally, told } from "../lib/tally.mjs";
 
 const here = town();
 const named = (words, how) => `${words} ${how.script ? "ze skryptem" : "bez skryptu"}`;
@@ -117,4 +118,59 @@ test("a kiosk has large targets, and a code to go on with one's own phone", { ti
   await page.goto("/nowa-huta/places");
   assert.ok(await page.locator("svg.qr").isVisible());
   await assertSound(page);
+});
+
+const MOST_SCREENS = 12;
+
+test("a first visit with everything in it: a need, a story, consent, Thursday, a slip", { timeout: 240_000 }, async () => {
+  const page = await here.asMember("desk", { script: false });
+  await page.goto("/nowa-huta/desk");
+  tally(page);
+  // sits down; what is kept is read aloud from the page, and the paper's number typed in
+  await follow(page, "Przyjmij osobę");
+  await typeInto(page, "Jak się do Ciebie zwracać?", "Petronela");
+  await page.getByLabel("telefon od osoby dyżurującej").check();
+  await typeInto(page, "Numer, adres albo imię sąsiada", "12 000 00 44");
+  await typeInto(page, "Słowo do rozmowy", "zielony czajnik");
+  await typeInto(page, "Po co dziś przychodzi", "Żarówka w kuchni");
+  await typeInto(page, "Numer podpisanej kartki", "18/2026");
+  await tick(page, "przeczytane na głos");
+  await follow(page, "Zapisz i zacznij");
+
+  // the light bulb; a woman or the caretaker, not before ten
+  await follow(page, "Potrzebuję czegoś");
+  await typeInto(page, "W kilku słowach", "Żarówka w kuchni, wysoko");
+  await tick(page, "umiejętność");
+  await typeInto(page, "Co warto wiedzieć", "Nie przed dziesiątą.");
+  await choose(page, "ktokolwiek", "kobieta");
+  await follow(page, "Poproś sąsiadów");
+
+  // what she tells while the tea gets cold, and what she agrees to
+  await follow(page, "Opowiem historię");
+  await typeInto(page, "Co się zdarzyło", "Na rogu była mleczarnia. O piątej rano stała tam kolejka.");
+  await typeInto(page, "Tytuł", "Kolejka po mleko");
+  await typeInto(page, "Kto opowiada", "Petronela");
+  await tick(page, "Zgadzam się na pokazanie na ekranie");
+  await follow(page, "Zapisz szkic opowieści");
+  await assertSound(page);
+
+  // invited to Thursday
+  await follow(page, "Przyjdę");
+  await follow(page, "Przyjdę");
+  await assertSound(page);
+
+  await typeInto(page, "Co obiecujemy?", "zadzwonimy do czwartku");
+  const day = new Date(Date.now() + 4 * 86_400_000);
+  await typeInto(page, "Dzień", String(day.getDate()));
+  await typeInto(page, "Miesiąc", String(day.getMonth() + 1));
+  await typeInto(page, "Rok", String(day.getFullYear()));
+  await follow(page, "Pokaż karteczkę");
+  const slip = await page.locator("article.slip").innerText();
+  assert.match(slip, /zadzwonimy do czwartku/);
+  assert.match(slip, /12 000 00/, "the desk's phone is on it");
+  await assertSound(page);
+  await picture(page, "first-visit-slip");
+  await follow(page, "Zakończ i wyczyść ekran");
+  const { screens } = told(page, "person at the desk, first visit");
+  assert.ok(screens <= MOST_SCREENS, `${screens} screens`);
 });

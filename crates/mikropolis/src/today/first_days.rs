@@ -37,7 +37,10 @@ pub fn steps(
     }
     // whoever may not save a copy reads who has to
     let may_copy = found.has(&[Role::Administrator]);
-    let offers = |path: &str| offers(path) && (may_copy || !COPY.contains(&path));
+    let receives = found.has(&[Role::Desk]);
+    let offers = |path: &str| {
+        offers(path) && (may_copy || !COPY.contains(&path)) && (receives || !PEOPLE.contains(&path))
+    };
     let steps: Vec<Step> =
         all(&firsts, locale, !is_due(copy, found.now), offers).into_iter().flatten().collect();
     steps.iter().any(|step| !step.done).then_some(steps)
@@ -57,7 +60,7 @@ fn all(firsts: &Firsts, l: Locale, copied: bool, offers: impl Fn(&str) -> bool) 
         step(
             t::step_people(l),
             t::step_people_why(l),
-            first(&["/desk/receive"]),
+            first(PEOPLE).or(Some("")),
             firsts.people >= FIRST_PEOPLE,
         ),
     ]
@@ -67,5 +70,7 @@ fn all(firsts: &Firsts, l: Locale, copied: bool, offers: impl Fn(&str) -> bool) 
 const DATES: &[&str] = &["/dates/add"];
 /// Where the first papers come from.
 const KIT: &[&str] = &["/paper"];
+/// Where people are received.
+const PEOPLE: &[&str] = &["/desk/receive"];
 /// Where a copy is saved.
 pub const COPY: &[&str] = &["/copy"];

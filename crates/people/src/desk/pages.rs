@@ -39,6 +39,8 @@ pub(crate) struct DeskPage {
     promised: Vec<Promised>,
     waiting: Vec<Waiting>,
     me: Option<MemberId>,
+    /// Whether the reader receives people; whoever looks after the machine only finds them.
+    receives: bool,
     today: Day,
     find: Typed,
     add: Typed,
@@ -86,6 +88,7 @@ pub(crate) async fn desk_page(visit: &Visit, add: Typed) -> Result<DeskPage> {
         promised,
         waiting,
         me,
+        receives: visit.person.as_ref().is_some_and(|person| person.has(Role::Desk)),
         today: visit.app.store.now().day(),
         find: visit.form::<FindInput>(),
         add,
