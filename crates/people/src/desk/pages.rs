@@ -14,7 +14,7 @@ use crate::sign_in::pages::card_shown;
 use crate::texts::desk as t;
 use crate::vouching;
 use askama::Template;
-use kernel::{Code, Day, MemberId, Refusal};
+use kernel::{Code, Day, MemberId, Refusal, Role};
 use web::{Chrome, Field, Form, Input, Limit, Page, Path, Reader, Redirect, Result, Typed, Visit};
 
 /// How often the word for the phone may be tried, for each member.
