@@ -20,7 +20,7 @@ const NEIGHBOURHOOD = "nowa-huta";
 const COMMANDS = {
   importSample: ["import", "neighbourhood", SAMPLE],
   links: ["link", NEIGHBOURHOOD],
-  serve: (port) => ["serve", "--listen", `127.0.0.1:${port}`],
+  serve: (host, port) => ["serve", "--listen", `${host}:${port}`, "--address", `http://${host}:${port}`],
 };
 
 /** How long a start or a stop may take on a busy machine, in milliseconds. */
@@ -28,8 +28,9 @@ const PATIENCE = 60_000;
 
 /** A running program with the sample neighbourhood, or with an empty data folder. */
 export class Program {
-  static async start({ sample = true } = {}) {
+  static async start({ sample = true, host = "127.0.0.1" } = {}) {
     const program = new Program();
+    program.host = host;
     program.data = await mkdtemp(join(tmpdir(), "mikropolis-journey-"));
     try {
       if (sample) await program.run(COMMANDS.importSample);
@@ -53,10 +54,10 @@ export class Program {
   }
 
   async serve() {
-    const port = await freePort();
-    this.address = `http://127.0.0.1:${port}`;
+    const port = await freePort(this.host);
+    this.address = `http://${this.host}:${port}`;
     this.log = "";
-    this.process = spawn(PROGRAM, COMMANDS.serve(port), {
+    this.process = spawn(PROGRAM, COMMANDS.serve(this.host, port), {
       env: this.environment(),
       stdio: ["ignore", "pipe", "pipe"],
     });
@@ -95,9 +96,9 @@ export function readLinks(text) {
   return Object.fromEntries(lines.filter(Boolean).map(([, role, address]) => [role.replace(/:$/, ""), address]));
 }
 
-async function freePort() {
+async function freePort(host) {
   const server = createServer();
-  server.listen(0, "127.0.0.1");
+  server.listen(0, host);
   await once(server, "listening");
   const { port } = server.address();
   server.close();
