@@ -31,7 +31,7 @@ async fn while_a_visit_runs_the_screen_shows_only_this_visit() {
 
         let page = town.get(&irena, VISIT).await.expect(200);
         assert!(page.all("h1").join("").contains("Oksana"));
-        assert!(page.all(".search, .pillars, .tool.me").is_empty(), "nothing leads elsewhere");
+        assert!(page.all(".search, .pillars, .me").is_empty(), "nothing leads elsewhere");
         assert_eq!(page.headers["cache-control"], "no-store");
         assert_eq!(page.all("#idle button").len(), 1, "and it asks whether somebody is there");
         assert_eq!(page.all("main .button").len(), 1, "one primary button");
