@@ -391,8 +391,32 @@ function checkTranslations(memberKeys) {
   atLeast(file, "texts that wait", ask.length, 2);
 }
 
+/** Two versions in three languages, and something that waits for a word. */
+function checkAgreement(members) {
+  const file = "agreement.toml";
+  const { version: versions = [], proposal: proposals = [] } = toml(file);
+  if (versions.length !== 2 || proposals.length !== 1) fault(file, `${versions.length} versions and ${proposals.length} proposals, should be 2 and 1`);
+  for (const text of [...versions, ...proposals]) {
+    for (const what of ["title", "why"]) filled(file, `${text.title}: ${what}`, text[what]);
+    oneOf(file, `${text.title}: lang`, text.lang, LANGUAGES);
+    if (!members.has(text.author)) fault(file, `${text.title}: no member has the key ${text.author}`);
+    for (const [language, words] of Object.entries(text.translations ?? {})) {
+      oneOf(file, `${text.title}: translation`, language, LANGUAGES.filter((other) => other !== text.lang));
+      if (words.sentences?.length !== text.sentences.length) fault(file, `${text.title}: ${language} has another number of sentences`);
+    }
+    for (const remark of text.remarks ?? []) {
+      oneOf(file, `${text.title}: stance`, remark.stance, ["good", "otherwise"]);
+      if (!members.has(remark.member)) fault(file, `${text.title}: no member has the key ${remark.member}`);
+    }
+  }
+  for (const text of versions) {
+    if (!(text.days_ago > 15)) fault(file, `${text.title}: should be in force by now (days_ago)`);
+    for (const language of LANGUAGES.filter((other) => other !== text.lang)) filled(file, `${text.title}: ${language}.title`, text.translations?.[language]?.title);
+  }
+}
+
 function checkWords() {
-  const texts = ["neighbourhood.toml", "members.toml", "offers.toml", "dates.toml", "places.geojson", "budget/edition.toml", "bulletin.toml", ...readdirSync(join(folder, "stories")).map((name) => `stories/${name}`)];
+  const texts = ["neighbourhood.toml", "members.toml", "offers.toml", "dates.toml", "places.geojson", "budget/edition.toml", "bulletin.toml", "agreement.toml", ...readdirSync(join(folder, "stories")).map((name) => `stories/${name}`)];
   for (const file of texts) {
     const found = BANNED_WORDS.exec(read(file));
     if (found) fault(file, `uses the word ${found[0]}…; see docs/words.md`);
@@ -411,6 +435,7 @@ checkPictures(checkStories(placeKeys, memberKeys));
 checkBudget(placeKeys);
 checkBulletin(memberKeys);
 checkTranslations(memberKeys);
+checkAgreement(memberKeys);
 checkWords();
 
 for (const line of faults) console.error(line);

@@ -3,6 +3,7 @@
 // Templates shared with other crates name items by their full path, which has to hold here too.
 extern crate self as commons;
 
+pub mod agreement;
 pub mod blocks;
 pub mod calls;
 pub mod cards;
@@ -40,6 +41,7 @@ pub static SLICES: &[&web::Slice] = &[
     &helplines::SLICE,
     &short_links::SLICE,
     &translating::SLICE,
+    &agreement::SLICE,
     &papers::SLICE,
     &paper_inbox::SLICE,
 ];

@@ -74,6 +74,8 @@ pub struct ActRow {
     pub desk: bool,
     /// What must also hold, in words, for the printed table; empty if nothing.
     pub also: &'static str,
+    /// Whether it puts something new before the neighbours: for those who agree to the house agreement in force.
+    pub publishes: bool,
 }
 
 /// What is known of the acting member when a permit is decided.
@@ -85,6 +87,8 @@ pub struct Standing {
     pub roles: Vec<Role>,
     /// Organisations for which they act.
     pub organisations: Vec<MemberId>,
+    /// A house agreement is in force to which they have not agreed yet.
+    pub unagreed: bool,
 }
 
 /// The people to whom a thing relates, as far as a decision needs them.

@@ -13,6 +13,8 @@ pub enum Code {
     NotSignedIn,
     /// Somebody vouches first.
     NotVouched,
+    /// Read the house agreement and agree to it first.
+    NotAgreed,
     /// This is not yours to do.
     Forbidden,
     /// No such thing (or none that you may know of).

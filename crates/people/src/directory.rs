@@ -248,11 +248,14 @@ fn person(
         None => None,
     };
     let Some((name, locale, _)) = member::name(seen, member)? else { return Ok(None) };
+    let helped = helping.as_ref().map(|helping: &web::Helping| seen.standing(helping.member)).transpose()?;
+    let unagreed = helped.map_or(standing.unagreed, |helped| helped.is_some_and(|helped| helped.unagreed));
     Ok(Some(Arc::new(Person {
         member,
         name,
         roles: standing.roles,
         vouched: standing.vouched,
+        unagreed,
         locale: Some(locale),
         helping,
     })))

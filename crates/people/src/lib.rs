@@ -60,6 +60,8 @@ pub const STEPS: &[Step] = &[
     queue::SCHEMA[0],
     kiosk::SCHEMA[0],
     member::SCHEMA[1],
+    community::SCHEMA[1],
+    member::SCHEMA[2],
 ];
 
 /// The schema of the sealed database, also carried by the slices.

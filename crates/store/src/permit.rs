@@ -17,9 +17,17 @@ pub trait Act: Sized {
     const DESK: bool = false;
     /// What must also hold, in words; empty if nothing.
     const ALSO: &'static str = "";
+    /// Whether it puts something new before the neighbours: for those who agree to the house agreement in force.
+    const PUBLISHES: bool = false;
     /// Its row in the policy table.
-    const ROW: ActRow =
-        ActRow { name: Self::NAME, who: Self::WHO, law: Self::LAW, desk: Self::DESK, also: Self::ALSO };
+    const ROW: ActRow = ActRow {
+        name: Self::NAME,
+        who: Self::WHO,
+        law: Self::LAW,
+        desk: Self::DESK,
+        also: Self::ALSO,
+        publishes: Self::PUBLISHES,
+    };
 
     /// What the decision rests on, loaded in the same transaction.
     type Facts;
@@ -75,6 +83,9 @@ pub(crate) fn decide<A: Act>(seen: &Snapshot<'_>, act: &A, facts: &A::Facts) -> 
     let allowed = A::WHO.iter().any(|grant| holds(*grant, actor, &subject, &parties, act.target()));
     if !allowed {
         return Err(refusal(&A::ROW, actor, &subject).into());
+    }
+    if A::PUBLISHES && subject.standing.unagreed {
+        return Err(Code::NotAgreed.into());
     }
     act.also(facts, actor)?;
     Ok(())

@@ -96,6 +96,9 @@ pub struct Person {
     pub roles: Vec<Role>,
     /// Somebody vouches for them.
     pub vouched: bool,
+    /// A house agreement is in force to which they have not agreed yet; while helping somebody: to which that
+    /// person has not.
+    pub unagreed: bool,
     /// The language they chose.
     pub locale: Option<Locale>,
     /// Whom they help just now at the desk or by phone.

@@ -309,6 +309,9 @@ impl Guard {
             (Grant::Role(role) | Grant::SecondPerson(role), Some(person)) => person.has(*role),
             _ => false,
         };
+        if row.publishes && person.is_some_and(|person| person.unagreed) {
+            return Some(Code::NotAgreed);
+        }
         if row.who.iter().any(open) {
             return None;
         }

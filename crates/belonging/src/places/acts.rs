@@ -45,6 +45,7 @@ const RULES: &str = "house rules: places belong to everybody";
 impl Act for Add {
     const NAME: &'static str = "places.add";
     const WHO: &'static [Grant] = &[Grant::Vouched, Grant::Role(Role::Editor), Grant::Role(Role::Animator)];
+    const PUBLISHES: bool = true;
     const LAW: &'static str = RULES;
     const DESK: bool = true;
     type Facts = ();

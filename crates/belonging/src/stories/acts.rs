@@ -91,6 +91,8 @@ pub struct StoryFacts {
     pub item: Facts,
     /// Whether somebody vouches for the one who acts.
     vouched: bool,
+    /// Whether they have still to agree to the house agreement in force.
+    unagreed: bool,
     /// Whether the one who acts is an editor.
     editor: bool,
     /// How many editors there are.
@@ -105,8 +107,9 @@ fn story_facts(seen: &Snapshot<'_>, id: ItemId, whole: bool) -> Result<StoryFact
     let item = items::facts(seen, id)?.filter(|facts| facts.kind == KIND && facts.stage != Stage::Erased);
     let item = item.ok_or(Code::NotFound)?;
     let standing = seen.actor().acting().map(|member| seen.standing(member)).transpose()?.flatten();
-    let (vouched, editor) = standing
-        .map_or((false, false), |standing| (standing.vouched, standing.roles.contains(&Role::Editor)));
+    let standing = standing.unwrap_or_default();
+    let (vouched, unagreed, editor) =
+        (standing.vouched, standing.unagreed, standing.roles.contains(&Role::Editor));
     let (editors, consents, people) = match whole {
         true => (
             people::roles::holders(seen, Role::Editor)?,
@@ -115,7 +118,7 @@ fn story_facts(seen: &Snapshot<'_>, id: ItemId, whole: bool) -> Result<StoryFact
         ),
         false => (0, Vec::new(), Vec::new()),
     };
-    Ok(StoryFacts { item, vouched, editor, editors, consents, people })
+    Ok(StoryFacts { item, vouched, unagreed, editor, editors, consents, people })
 }
 
 type Checked = std::result::Result<(), Refusal>;
@@ -156,6 +159,9 @@ fn may_submit(facts: &StoryFacts, actor: &Actor) -> Checked {
     at(facts, &[Stage::Draft])?;
     if actor.acting().is_some() && !facts.vouched {
         return Err(Refusal::plain(Code::NotVouched));
+    }
+    if facts.unagreed {
+        return Err(Refusal::plain(Code::NotAgreed));
     }
     consented(facts)
 }
@@ -213,7 +219,7 @@ story_act!(Edit: "stories.edit", RULES, KEEPERS, "a draft or waiting; a live one
 story_act!(Translate: "stories.translate", RULES, &[Grant::Vouched, Grant::Owner, Grant::Role(Role::Editor)],
     "the story is live", |facts, _| at(facts, &[Stage::Live]), whole false, desk true);
 story_act!(Submit: "stories.submit", CONSENT, KEEPERS,
-    "a draft, the teller is vouched for, and everybody living agreed", may_submit, whole true, desk true);
+    "a draft, the teller is vouched for and agrees to the house agreement, and everybody living consented", may_submit, whole true, desk true);
 story_act!(Publish: "stories.publish", CONSENT, EDITORS,
     "it waits, everybody living agreed, and it is not one's own unless there is no other editor",
     may_publish, whole true, desk false);

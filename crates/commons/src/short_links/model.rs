@@ -1,9 +1,20 @@
 //! Codes and the addresses they may stand for: pure.
 
 /// Pages that every neighbourhood has, and prints: the first page, dates, needs, offers, joining, stories, helplines, the
-/// welcome, and the two where codes from a card and from a slip are typed.
-pub const STANDING: [&str; 10] =
-    ["/", "/dates", "/needs", "/offers", "/join", "/stories", "/help", "/welcome", "/sign-in/card", "/slip"];
+/// welcome, the house agreement, and the two where codes from a card and from a slip are typed.
+pub const STANDING: [&str; 11] = [
+    "/",
+    "/dates",
+    "/needs",
+    "/offers",
+    "/join",
+    "/stories",
+    "/help",
+    "/welcome",
+    "/agreement",
+    "/sign-in/card",
+    "/slip",
+];
 
 /// Signs that nobody confuses in print or on the phone: no 0, O, 1, I; no vowels either, so that no code is a word.
 const SIGNS: &[u8; 28] = b"23456789BCDFGHJKLMNPQRSTVWXZ";

@@ -1,4 +1,11 @@
 # What acts are called in the list of what was done. The key is the act: offers.take_back is offers-take-back.
+agreement-agree = The house agreement was agreed to
+agreement-confirm = A new version of the house agreement was confirmed
+agreement-propose = A change of the house agreement was proposed
+agreement-put-forward = A change of the agreement was put forward
+agreement-refuse = A proposed change of the agreement was refused
+agreement-remark = A remark on a proposed change of the agreement was kept
+agreement-withdraw = A proposed change of the agreement was taken back
 begun-begin = An entry was begun before joining
 begun-finish = An entry begun earlier was kept
 begun-forget = An entry begun earlier was removed
@@ -56,6 +63,7 @@ notices-read-calls = The call list was read
 notices-record-call = The outcome of a call was noted
 notices-seen = What came was read
 numbers-read = The numbers were read
+offers-ask-desk = A need only for the desk was kept
 offers-accept = An answer was accepted
 offers-answer = An answer was sent
 offers-ask-translation = A message was asked to be translated

@@ -20,6 +20,13 @@ macro_rules! called {
 }
 
 called! {
+    "agreement.agree": agreement_agree,
+    "agreement.confirm": agreement_confirm,
+    "agreement.propose": agreement_propose,
+    "agreement.put_forward": agreement_put_forward,
+    "agreement.refuse": agreement_refuse,
+    "agreement.remark": agreement_remark,
+    "agreement.withdraw": agreement_withdraw,
     "begun.begin": begun_begin,
     "begun.finish": begun_finish,
     "begun.forget": begun_forget,
@@ -90,6 +97,7 @@ called! {
     "offers.edit": offers_edit,
     "offers.free": offers_free,
     "offers.import": offers_import,
+    "offers.ask_desk": offers_ask_desk,
     "offers.post": offers_post,
     "offers.publish": offers_publish,
     "offers.read_desk": offers_read_desk,

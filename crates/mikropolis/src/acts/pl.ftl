@@ -1,4 +1,11 @@
 # What acts are called in the list of what was done. The key is the act: offers.take_back is offers-take-back.
+agreement-agree = Zgoda na umowę sąsiedzką
+agreement-confirm = Potwierdzono nową wersję umowy sąsiedzkiej
+agreement-propose = Zaproponowano zmianę umowy sąsiedzkiej
+agreement-put-forward = Przedstawiono zmianę umowy do przyjęcia
+agreement-refuse = Odrzucono propozycję zmiany umowy
+agreement-remark = Zapisano zdanie o propozycji zmiany umowy
+agreement-withdraw = Wycofano propozycję zmiany umowy
 begun-begin = Zaczęto wpis bez dołączania
 begun-finish = Zaczęty wpis został zapisany
 begun-forget = Zaczęty wpis usunięto
@@ -56,6 +63,7 @@ notices-read-calls = Przeczytano listę rozmów
 notices-record-call = Zapisano, co wyszło z rozmowy
 notices-seen = Odczytano to, co przyszło
 numbers-read = Przeczytano liczby
+offers-ask-desk = Zapisano potrzebę tylko dla dyżuru
 offers-accept = Przyjęto odpowiedź
 offers-answer = Wysłano odpowiedź
 offers-ask-translation = Poproszono o przetłumaczenie wiadomości

@@ -1,4 +1,11 @@
 # What acts are called in the list of what was done. The key is the act: offers.take_back is offers-take-back.
+agreement-agree = Дано згоду на сусідську угоду
+agreement-confirm = Підтверджено нову версію сусідської угоди
+agreement-propose = Запропоновано зміну сусідської угоди
+agreement-put-forward = Зміну угоди подано на ухвалення
+agreement-refuse = Пропозицію зміни угоди відхилено
+agreement-remark = Збережено думку про пропозицію зміни угоди
+agreement-withdraw = Пропозицію зміни угоди відкликано
 begun-begin = Розпочато запис до приєднання
 begun-finish = Розпочатий запис збережено
 begun-forget = Розпочатий запис видалено
@@ -56,6 +63,7 @@ notices-read-calls = Прочитано список дзвінків
 notices-record-call = Записано, що вийшло з розмови
 notices-seen = Прочитано те, що надійшло
 numbers-read = Прочитано числа
+offers-ask-desk = Збережено потребу лише для чергування
 offers-accept = Прийнято відповідь
 offers-answer = Надіслано відповідь
 offers-ask-translation = Попрошено перекласти повідомлення

@@ -2,7 +2,7 @@
 //! files can be imported one by one by people in the browser.
 //!
 //! `neighbourhood.toml`, `boundary.geojson`, `lines.geojson`, `areas.geojson`, `members.toml`, `places.geojson`,
-//! `stories/*.md` with `pictures/`, `offers.toml`, `dates.toml`, `translations.toml`, `budget/*.pb`,
+//! `stories/*.md` with `pictures/`, `offers.toml`, `dates.toml`, `agreement.toml`, `translations.toml`, `budget/*.pb`,
 //! `bulletin.toml`.
 
 pub mod budget;
@@ -47,6 +47,8 @@ pub async fn neighbourhood(
     pillars::helplines(installation, community, folder).await?;
     let count = pillars::translations(installation, community, folder, &people).await?;
     told(&format!("{count} texts that wait for a translation"));
+    let count = pillars::agreement(installation, community, folder, &people, frame.sample).await?;
+    told(&format!("{count} texts for the house agreement"));
     let count = budget::of_folder(installation, community, folder).await?;
     told(&format!("{count} budget editions"));
     let short = |tx: &store::Tx<'_>| commons::short_links::make_standing(tx).map(|made| made.len());

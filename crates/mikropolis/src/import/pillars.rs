@@ -1,4 +1,4 @@
-//! Stories, needs and offers, dates and helplines from the folder.
+//! Stories, needs and offers, dates, helplines and the house agreement from the folder.
 
 use super::{People, read};
 use crate::installation::Installation;
@@ -89,6 +89,25 @@ pub async fn dates(
     let write = move |tx: &store::Tx<'_>| programme::acts::import(tx, &resolved).map(|_| ());
     installation.store.bulk(operator, write).await?;
     Ok(count)
+}
+
+/// Imports `agreement.toml`; tells how many texts.
+pub async fn agreement(
+    installation: &Installation,
+    community: CommunityId,
+    folder: &Path,
+    people: &People,
+    sample: bool,
+) -> anyhow::Result<usize> {
+    let path = folder.join("agreement.toml");
+    if !path.exists() {
+        return Ok(0);
+    }
+    let members: HashMap<_, _> = people.iter().map(|(key, (id, _))| (key.clone(), *id)).collect();
+    let texts = commons::agreement::import::read(&read(&path)?, &members, sample)
+        .map_err(|wrong| anyhow::anyhow!("{}: {wrong}", path.display()))?;
+    let write = move |tx: &store::Tx<'_>| commons::agreement::import::import(tx, &texts);
+    Ok(installation.store.bulk(Actor::operator(community), write).await?)
 }
 
 /// Imports the helplines of `neighbourhood.toml`.

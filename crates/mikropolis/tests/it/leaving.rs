@@ -130,6 +130,13 @@ async fn lives(town: &Town, who: &Somebody) -> String {
     does(town, who, &others, &format!("{others}/come"), &[]).await;
     does(town, who, "/me/dates", "/me/dates/share", &[]).await;
 
+    let sentence = format!("Dzień dobry.\n{}", "Cisza po 22.");
+    let proposal = [("title", "Cisza"), ("why", "Dzieci wstają."), ("body", &sentence), ("named", "1")];
+    let proposal = does(town, &ewa, "/agreement/propose", "/agreement/propose", &proposal).await;
+    let remark = [("stance", "otherwise"), ("words", &said("zdanie")), ("named", "1")];
+    does(town, who, &proposal, &format!("{proposal}/remark"), &remark).await;
+    does(town, who, &proposal, &format!("{proposal}/put-forward"), &[]).await;
+
     let report = [("words", said("uwaga")), ("contact", MAIL.to_owned())];
     let report: Vec<(&str, &str)> = report.iter().map(|(name, value)| (*name, value.as_str())).collect();
     does(town, who, "/report", "/report", &report).await;
@@ -211,6 +218,7 @@ async fn nothing_anywhere_tells_of_somebody_who_left() {
             "herbata",
             "gdzie",
             "odwołane",
+            "zdanie",
             "godziny",
         ] {
             assert!(kept.contains(&words(of)), "her copy holds {of}");

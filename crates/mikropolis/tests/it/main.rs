@@ -1,5 +1,6 @@
 //! Stories of the whole program: every slice at once, in one process, on both engines.
 
+mod agreement;
 mod clock;
 mod desk;
 mod forgery;

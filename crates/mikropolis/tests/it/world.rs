@@ -227,6 +227,7 @@ impl World {
         self.does(jadwiga, "/help/add", "/help/add", &[]).await;
         self.does(jadwiga, "/organisations/new", "/organisations/new", &[("reach_way", "phone")]).await;
         addresses.extend(self.safety().await);
+        self.agreement().await;
         self.does(&town.visitor(), "/report", "/report", &[("words", &format!("{PRIVATE} nie tak"))]).await;
         self.does(ewa, "/me/sessions", "/me/programs", &[]).await;
         let code = town.submit(ewa, "/osiedle/me", "/osiedle/me/code", &[]).await.all(".code").remove(0);
@@ -324,6 +325,30 @@ impl World {
             self.does(jadwiga, "/translate", &form, &[]).await;
         }
         vec![draft, format!("/osiedle{thread}")]
+    }
+
+    /// A version of the house agreement is announced, another proposal waits for a second person, one was refused, and
+    /// one of Ewa's is open.
+    async fn agreement(&self) {
+        let (town, ewa, jadwiga) = (&self.town, &self.ewa, &self.jadwiga);
+        let below = |path: String| path.strip_prefix("/osiedle").expect("a path of ours").to_owned();
+        let marek = town.with_roles("Marek", &[Role::Editor]).await;
+        let propose = async |who: &Somebody, title: &str| {
+            let body = format!("Mówimy sobie dzień dobry.\n{PUBLIC} {title}.");
+            let own = [("title", title), ("body", body.as_str()), ("named", "1")];
+            below(self.does(who, "/agreement/propose", "/agreement/propose", &own).await.leads_to())
+        };
+        let step = |page: &str, step: &str| format!("{page}/{step}");
+        let first = propose(ewa, "Pierwsza").await;
+        let remark = [("stance", "otherwise"), ("named", "1")];
+        self.does(ewa, &first, &step(&first, "remark"), &remark).await;
+        self.does(jadwiga, &first, &step(&first, "put-forward"), &[]).await;
+        self.does(&marek, &first, &step(&first, "confirm"), &[]).await;
+        let refused = propose(ewa, "Odrzucona").await;
+        self.does(jadwiga, &refused, &step(&refused, "refuse"), &[]).await;
+        let waits = propose(ewa, "Czeka").await;
+        self.does(&marek, &waits, &step(&waits, "put-forward"), &[]).await;
+        propose(ewa, "Otwarta").await;
     }
 
     async fn support(&self) {

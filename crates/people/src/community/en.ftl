@@ -106,6 +106,8 @@ rules-wrong-appeal = You can appeal for 6 months. Somebody else reads the appeal
 rules-change = Changing these rules
 rules-change-says = We announce a change 14 days before, on this page and on the notice board.
 rules-law = Regulation (EU) 2022/2065 (Digital Services Act), Articles 14, 16, 17 and 20; Polish Act of 18 July 2002 on electronic services, Article 8.
+agreement-title = House agreement
+agreement-link = House agreement: the sentences we write together
 
 # Contact points.
 contact-title = Contact

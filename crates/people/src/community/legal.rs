@@ -105,26 +105,38 @@ pub(super) fn privacy(found: &Found, l: Locale) -> Text {
     }
 }
 
+/// With what neighbours begin who write an agreement of their own: the sentences of the house rules on how they are
+/// here, what is not here and who publishes. The others are for the law to say.
+pub fn starting_sentences(l: Locale) -> Vec<&'static str> {
+    [together(l).as_slice(), &not_here(l), &who_publishes(l)].concat()
+}
+
+fn together(l: Locale) -> [&'static str; 4] {
+    [
+        t::rules_together_kind(l),
+        t::rules_together_true(l),
+        t::rules_together_people(l),
+        t::rules_together_homes(l),
+    ]
+}
+
+fn not_here(l: Locale) -> [&'static str; 4] {
+    [t::rules_not_law(l), t::rules_not_hate(l), t::rules_not_trade(l), t::rules_not_crisis(l)]
+}
+
+fn who_publishes(l: Locale) -> [&'static str; 3] {
+    [t::rules_in_vouch(l), t::rules_in_meet(l), t::rules_in_age(l)]
+}
+
 /// House rules (DSA art. 14).
 pub(super) fn rules(found: &Found, l: Locale) -> Text {
     Text {
         title: t::rules_title(l),
         lead: t::rules_lead(l, name(found, l)),
         sections: vec![
-            section(
-                t::rules_together(l),
-                [
-                    t::rules_together_kind(l),
-                    t::rules_together_true(l),
-                    t::rules_together_people(l),
-                    t::rules_together_homes(l),
-                ],
-            ),
-            section(
-                t::rules_not(l),
-                [t::rules_not_law(l), t::rules_not_hate(l), t::rules_not_trade(l), t::rules_not_crisis(l)],
-            ),
-            section(t::rules_in(l), [t::rules_in_vouch(l), t::rules_in_meet(l), t::rules_in_age(l)]),
+            section(t::rules_together(l), together(l)),
+            section(t::rules_not(l), not_here(l)),
+            section(t::rules_in(l), who_publishes(l)),
             section(t::rules_yours(l), [t::rules_yours_texts(l), t::rules_yours_withdraw(l)]),
             section(
                 t::rules_wrong(l),

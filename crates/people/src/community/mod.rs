@@ -12,8 +12,9 @@ mod store;
 
 pub use acts::{NewCommunity, change, create};
 pub use input::FaceInput;
+pub use legal::starting_sentences;
 pub use model::{Face, Worded, check_slug};
-pub use store::{Found, STATEMENTS, all, by_slug, here};
+pub use store::{Found, STATEMENTS, all, announce, by_slug, here};
 
 use self::acts::{ChangeCommunity, CreateCommunity};
 use crate::texts::community as t;
@@ -23,7 +24,8 @@ use kernel::Role;
 use web::{About, Cache, Erasure, Guard, Own, Route, Scope, Slice};
 
 /// Its schema.
-pub(crate) const SCHEMA: &[Step] = &[::store::step!("20261123-1_community")];
+pub(crate) const SCHEMA: &[Step] =
+    &[::store::step!("20261123-1_community"), ::store::step!("20261129-80_house_version")];
 
 const OPEN: Guard =
     Guard::Public("the law asks that everybody can read who is responsible and what the rules are");

@@ -46,6 +46,7 @@ pub(super) struct LegalPage {
     lead: String,
     sections: Vec<Section>,
     law: &'static str,
+    agreement: bool,
 }
 
 async fn legal_page(
@@ -55,7 +56,9 @@ async fn legal_page(
     let found = found(&visit).await?;
     let legal::Text { title, lead, sections, law } = write(&found, visit.locale);
     let chrome = visit.chrome(title).describe(lead.clone());
-    Ok(Page::of(LegalPage { chrome, lead, sections, law }))
+    // what neighbours write themselves stands beside what the law asks for
+    let agreement = title == t::rules_title(visit.locale);
+    Ok(Page::of(LegalPage { chrome, lead, sections, law, agreement }))
 }
 
 pub(super) async fn privacy(visit: Visit) -> Result<Page<LegalPage>> {

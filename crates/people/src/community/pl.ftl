@@ -106,6 +106,8 @@ rules-wrong-appeal = Od decyzji możesz się odwołać przez 6 miesięcy. Odwoł
 rules-change = Zmiana zasad
 rules-change-says = O zmianie mówimy 14 dni wcześniej na tej stronie i na tablicy ogłoszeń.
 rules-law = Rozporządzenie (UE) 2022/2065 (akt o usługach cyfrowych), art. 14, 16, 17 i 20; ustawa z 18 lipca 2002 r. o świadczeniu usług drogą elektroniczną, art. 8.
+agreement-title = Umowa sąsiedzka
+agreement-link = Umowa sąsiedzka: zdania, które piszemy razem
 
 # Contact points.
 contact-title = Kontakt

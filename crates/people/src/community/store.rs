@@ -2,8 +2,8 @@
 
 use super::acts::{ChangeCommunity, CreateCommunity};
 use super::model::Face;
-use kernel::{Code, CommunityId, Refusal};
-use store::{Permit, Result, Snapshot, Tx, args, record, statements};
+use kernel::{Code, CommunityId, Refusal, Time};
+use store::{Act, Permit, Result, Snapshot, Tx, args, record, statements};
 
 statements! {
     /// Founds one.
@@ -14,6 +14,8 @@ statements! {
     GLOBAL_BY_SLUG = "SELECT community_id, slug, face, version FROM community WHERE slug = $1 AND state = 'open'";
     /// By key.
     BY_ID = "SELECT community_id, slug, face, version FROM community WHERE community_id = $1";
+    /// A version of the house agreement, announced now.
+    ANNOUNCE = "INSERT INTO house_version (community_id, number, announced, holds_from) VALUES ($1, $2, $3, $4)";
     /// All of them, oldest first.
     GLOBAL_ALL = "SELECT community_id, slug, face, version FROM community WHERE state = 'open' ORDER BY created, community_id";
 }
@@ -97,4 +99,19 @@ pub(super) fn change<'tx>(
     face: &Face,
 ) -> Result<()> {
     tx.exec_one(permit, &UPDATE, &args![tx.community(), version, json(face)?])
+}
+
+/// Notes that a version of the house agreement was announced, and from when it holds; its text is kept by who asks.
+///
+/// # Errors
+/// The key of the table when this number was announced before; those of the engine.
+pub fn announce<'tx, A: Act>(
+    tx: &Tx<'tx>,
+    permit: &Permit<'tx, A>,
+    number: i64,
+    announced: Time,
+    holds_from: Time,
+) -> Result<()> {
+    tx.exec(permit, &ANNOUNCE, &args![tx.community(), number, announced, holds_from])?;
+    Ok(())
 }

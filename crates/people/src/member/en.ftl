@@ -98,3 +98,6 @@ begin-reach = How to reach me, my word
 begin-file = Everything you know about me
 begin-log = What was done on my behalf
 begin-leave = I want to delete my account
+agree-soon = From { $day } the neighbours will have a new agreement.
+agree-now = A new house agreement has been in force since { $day }. Before you publish anything new, say whether you agree.
+agree-read = See what changes

@@ -108,5 +108,6 @@ fn profile(seen: &Snapshot<'_>, found: &Member) -> Result<Vec<(String, String)>>
         line("has_word_for_the_phone", if found.has_word { "yes" } else { "no" }),
         line("here_since", &found.created.rfc3339()),
         line("rules_accepted", &found.rules_accepted.map(kernel::Time::rfc3339).unwrap_or_default()),
+        line("house_agreement", &found.house_version.map(|number| number.to_string()).unwrap_or_default()),
     ])
 }

@@ -22,8 +22,8 @@ pub use leaving::{Again, Erased, ErasureList, erase_again, erase_member, letters
 pub use model::{Kind, Language, Member, Profile, Reach, State, Way, is_word};
 pub use pages::road;
 pub use store::{
-    Brief, Line, STATEMENTS, by_id, by_name, count, email, journal_of, mark_unreachable, name, of_person,
-    set_reach, standing_of, word_hash,
+    Brief, Line, STATEMENTS, ToAgree, agree, by_id, by_name, count, email, journal_of, mark_unreachable,
+    name, of_person, set_reach, standing_of, to_agree, word_hash,
 };
 
 use crate::texts::member as t;
@@ -32,8 +32,11 @@ use axum::routing::{get, post};
 use web::{Begin, Cache, Guard, Move, Route, Slice, Spot};
 
 /// Its schema.
-pub(crate) const SCHEMA: &[Step] =
-    &[::store::step!("20261123-2_member"), ::store::step!("20261129-23_reach_failed")];
+pub(crate) const SCHEMA: &[Step] = &[
+    ::store::step!("20261123-2_member"),
+    ::store::step!("20261129-23_reach_failed"),
+    ::store::step!("20261129-81_house_version_agreed"),
+];
 
 /// What belongs to members.
 pub static SLICE: Slice = Slice {

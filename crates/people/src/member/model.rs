@@ -145,6 +145,8 @@ pub struct Member {
     pub reach_failed: Option<Time>,
     /// When they accepted the house rules.
     pub rules_accepted: Option<Time>,
+    /// The newest version of the house agreement to which they said yes by itself.
+    pub house_version: Option<i64>,
     /// Whether they are here.
     pub state: State,
     /// How often changed, plus one.

@@ -27,6 +27,8 @@ pub(super) struct MePage {
     roles: Vec<&'static str>,
     organisations: Vec<super::Brief>,
     card: bool,
+    to_agree: Option<super::ToAgree>,
+    now: kernel::Time,
     button: Typed,
 }
 
@@ -37,6 +39,13 @@ impl MePage {
     }
     fn way(&self) -> &'static str {
         self.member.profile.reach.way.label(self.chrome.locale)
+    }
+    /// What waits for a yes, in words, and where it is read.
+    fn to_agree(&self) -> Option<(String, String)> {
+        let (to, l) = (self.to_agree?, self.chrome.locale);
+        let day = crate::when::day(l, to.holds_from);
+        let says = if to.holds_from > self.now { t::agree_soon(l, &day) } else { t::agree_now(l, &day) };
+        Some((says, self.chrome.path(&format!("/agreement/versions/{}", to.number))))
     }
     fn standing(&self) -> &'static str {
         let l = self.chrome.locale;
@@ -54,9 +63,10 @@ pub(super) async fn me(visit: Visit) -> Result<Page<MePage>> {
             Some(person) => (super::email(seen, person)?, sign_in::card_since(seen, person)?),
             None => (None, None),
         };
-        Ok((member, standing, organisation::of(seen, id)?, email, card))
+        let to_agree = super::to_agree(seen, id)?;
+        Ok((member, standing, organisation::of(seen, id)?, email, card, to_agree, seen.now()))
     });
-    let (member, standing, organisations, email, card) = read.await?;
+    let (member, standing, organisations, email, card, to_agree, now) = read.await?;
     let roles = standing.roles.iter().map(|role| crate::roles::label(*role, visit.locale)).collect();
     Ok(Page::of(MePage {
         chrome: visit.chrome(member.profile.name.clone()),
@@ -66,6 +76,8 @@ pub(super) async fn me(visit: Visit) -> Result<Page<MePage>> {
         roles,
         organisations,
         card: card.is_some(),
+        to_agree,
+        now,
         button: visit.form::<()>(),
     }))
 }

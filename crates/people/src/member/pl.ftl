@@ -98,3 +98,6 @@ begin-reach = Jak mnie złapać, moje słowo
 begin-file = Wszystko, co o mnie wiecie
 begin-log = Co zrobiono w moim imieniu
 begin-leave = Chcę usunąć konto
+agree-soon = Od { $day } sąsiedzi będą mieć nową umowę.
+agree-now = Od { $day } obowiązuje nowa umowa sąsiedzka. Zanim coś nowego opublikujesz, powiedz, czy się zgadzasz.
+agree-read = Zobacz, co się zmienia

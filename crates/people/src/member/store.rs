@@ -33,7 +33,8 @@ statements! {
     SET_WORD = "UPDATE member SET word_hash = $3 WHERE community_id = $1 AND id = $2 AND state = 'active'";
     /// One member.
     BY_ID = "SELECT id, kind, person_id, name, languages, locale, about, reach_way, reach_value, reach_hours,
-               CASE WHEN word_hash IS NULL THEN 0 ELSE 1 END, reach_failed_at, rules_accepted, state, version, created
+               CASE WHEN word_hash IS NULL THEN 0 ELSE 1 END, reach_failed_at, rules_accepted, house_version,
+               state, version, created
              FROM member WHERE community_id = $1 AND id = $2";
     /// Who a person is here.
     OF_PERSON = "SELECT id FROM member WHERE community_id = $1 AND person_id = $2 AND state = 'active'";
@@ -50,10 +51,25 @@ statements! {
     STANDING = "SELECT 'state', state, id FROM member WHERE community_id = $1 AND id = $2
                 UNION ALL SELECT 'role', role, member FROM role_held WHERE community_id = $1 AND member = $2
                 UNION ALL SELECT 'vouch', way, voucher FROM vouch WHERE community_id = $1 AND member = $2
-                UNION ALL SELECT 'for', '', organisation FROM represents WHERE community_id = $1 AND member = $2";
+                UNION ALL SELECT 'for', '', organisation FROM represents WHERE community_id = $1 AND member = $2
+                UNION ALL SELECT 'unagreed', '', m.id FROM member m
+                  WHERE m.community_id = $1 AND m.id = $2 AND EXISTS (
+                    SELECT 1 FROM house_version h
+                    WHERE h.community_id = m.community_id AND h.holds_from <= $3
+                      AND h.holds_from > COALESCE(m.rules_accepted, 0) AND h.number > COALESCE(m.house_version, 0))";
+    /// The newest version of the house agreement that holds or will, if the member has not agreed to it.
+    TO_AGREE = "SELECT h.number, h.holds_from FROM house_version h
+                JOIN member m ON m.community_id = h.community_id AND m.id = $2
+                WHERE h.community_id = $1 AND h.holds_from > COALESCE(m.rules_accepted, 0)
+                  AND h.number > COALESCE(m.house_version, 0) AND m.state = 'active'
+                ORDER BY h.number DESC LIMIT 1";
+    /// They said yes to it.
+    AGREE = "UPDATE member SET house_version = $3 WHERE community_id = $1 AND id = $2 AND state = 'active'
+               AND COALESCE(house_version, 0) < $3";
     /// Blanks a member.
     BLANK = "UPDATE member SET person_id = NULL, name = '', languages = '', about = '', reach_way = 'desk',
-               reach_value = '', reach_hours = '', reach_failed_at = NULL, word_hash = NULL, rules_accepted = NULL, state = 'erased',
+               reach_value = '', reach_hours = '', reach_failed_at = NULL, word_hash = NULL, rules_accepted = NULL,
+               house_version = NULL, state = 'erased',
                version = version + 1
              WHERE community_id = $1 AND id = $2";
     /// In how many neighbourhoods a person is.
@@ -78,7 +94,8 @@ record! {
     struct Stored {
         id: MemberId, kind: Kind, person: Option<Key>, name: String, languages: String, locale: Locale,
         about: String, reach_way: Way, reach_value: String, reach_hours: String, has_word: bool,
-        reach_failed: Option<Time>, rules_accepted: Option<Time>, state: State, version: i64, created: Time,
+        reach_failed: Option<Time>, rules_accepted: Option<Time>, house_version: Option<i64>, state: State,
+        version: i64, created: Time,
     }
 }
 
@@ -101,6 +118,7 @@ impl FromRow for Member {
             has_word: stored.has_word,
             reach_failed: stored.reach_failed,
             rules_accepted: stored.rules_accepted,
+            house_version: stored.house_version,
             state: stored.state,
             version: stored.version,
             created: stored.created,
@@ -227,7 +245,8 @@ pub fn journal_of(seen: &Snapshot<'_>, member: MemberId) -> Result<Vec<Line>> {
 /// # Errors
 /// Those of the engine.
 pub fn standing_of(seen: &Snapshot<'_>, member: MemberId) -> Result<Option<Standing>> {
-    let rows: Vec<(String, String, Key)> = seen.rows(&STANDING, &args![seen.community(), member])?;
+    let rows: Vec<(String, String, Key)> =
+        seen.rows(&STANDING, &args![seen.community(), member, seen.now()])?;
     let words = |what: &'static str| rows.iter().filter(move |row| row.0 == what);
     if !words("state").any(|(_, state, _)| State::parse(state) == Some(State::Active)) {
         return Ok(None);
@@ -237,7 +256,41 @@ pub fn standing_of(seen: &Snapshot<'_>, member: MemberId) -> Result<Option<Stand
         vouched: crate::vouching::suffices(ways),
         roles: words("role").filter_map(|(_, role, _)| Role::parse(role)).collect(),
         organisations: words("for").map(|(_, _, organisation)| MemberId(*organisation)).collect(),
+        unagreed: words("unagreed").next().is_some(),
     }))
+}
+
+record! {
+    /// A version of the house agreement that waits for a member's yes.
+    #[derive(Clone, Copy, Debug)]
+    pub struct ToAgree {
+        /// Its number.
+        pub number: i64,
+        /// Since when it holds, or will.
+        pub holds_from: Time,
+    }
+}
+
+/// The version of the house agreement that waits for a member's yes. The caller has decided that the actor may know.
+///
+/// # Errors
+/// Those of the engine.
+pub fn to_agree(seen: &Snapshot<'_>, member: MemberId) -> Result<Option<ToAgree>> {
+    seen.row(&TO_AGREE, &args![seen.community(), member])
+}
+
+/// Notes that a member agrees to this version of the house agreement; twice is once.
+///
+/// # Errors
+/// Those of the engine.
+pub fn agree<'tx, A: Act>(
+    tx: &Tx<'tx>,
+    permit: &Permit<'tx, A>,
+    member: MemberId,
+    number: i64,
+) -> Result<()> {
+    tx.exec(permit, &AGREE, &args![tx.community(), member, number])?;
+    Ok(())
 }
 
 /// Makes the sign-in data of a new person.

@@ -64,6 +64,7 @@ edit = Change
 edit-title = Change the entry
 form-lead = A few words are enough. Everybody sees the choices below in their own language.
 not-vouched = Nobody vouches for you yet. We will keep a draft, and once somebody vouches you show it with one press.
+not-agreed = A new house agreement is in force. We keep this as a draft, and you publish it once you agree. What is only for the desk goes to the desk at once.
 more-than-one = More than one person
 who-sees = The list shows the entry and the estate. Only people who live here see your first name. Nobody is shown an address or a phone number.
 desk-only = only for the desk

@@ -24,8 +24,8 @@ mod translation_pages;
 use crate::texts::offers as t;
 use ::store::Act;
 use acts::{
-    Accept, Answer, AskTranslation, Decline, Done, Draft, Edit, Free, Post, Publish, ReadDesk, ReadMine,
-    ReadNewcomers, ReadSlip, ReadThread, ReportThread, TakeBack, Tend, Thank, Withdraw, Write,
+    Accept, Answer, AskDesk, AskTranslation, Decline, Done, Draft, Edit, Free, Post, Publish, ReadDesk,
+    ReadMine, ReadNewcomers, ReadSlip, ReadThread, ReportThread, TakeBack, Tend, Thank, Withdraw, Write,
 };
 use axum::routing::{get, post};
 use kernel::Role;
@@ -160,6 +160,7 @@ pub static SLICE: Slice = Slice {
     ],
     traces: &[
         Trace { act: &Post::ROW, opens: Some(MINE), undo: None },
+        Trace { act: &AskDesk::ROW, opens: Some(MINE), undo: None },
         Trace { act: &Draft::ROW, opens: Some(MINE), undo: None },
         Trace { act: &Answer::ROW, opens: Some(MINE), undo: None },
         Trace {

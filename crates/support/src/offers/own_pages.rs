@@ -1,6 +1,6 @@
 //! One's own: the form, taking back, done, thanks, and the list of all that is mine.
 
-use super::acts::{self, Edit, Newcomer, Post, ReadMine, Told, Withdraw, newcomer};
+use super::acts::{self, AskDesk, Edit, Newcomer, Post, ReadMine, Told, Withdraw, newcomer};
 use super::input::{OfferInput, ThanksInput, code_from, code_hash, is_good_until, values};
 use super::model::{Side, USUAL_DAYS};
 use super::pages::{Area, areas, show_page};
@@ -30,6 +30,8 @@ struct EditPage {
     /// Of one that is there: its side and who sees it stay.
     new: bool,
     vouched: bool,
+    /// They are vouched for and have still to agree to the house agreement.
+    unagreed: bool,
     newcomer: Option<Newcomer>,
     button: &'static str,
 }
@@ -40,8 +42,18 @@ pub(super) struct Around {
     pub(super) areas: Vec<Area>,
     pub(super) help: Vec<Helpline>,
     pub(super) today: Day,
+    /// What they write goes before the neighbours at once.
     pub(super) vouched: bool,
+    /// It goes to the desk at once, if it is for the desk alone.
+    pub(super) for_desk: bool,
     newcomer: Option<Newcomer>,
+}
+
+impl Around {
+    /// Whether this one goes out at once, or waits as a draft.
+    pub(super) fn at_once(&self, told: &Told) -> bool {
+        if told.chosen.desk_only { self.for_desk } else { self.vouched }
+    }
 }
 
 pub(super) async fn around(visit: &Visit) -> Result<Around> {
@@ -49,11 +61,13 @@ pub(super) async fn around(visit: &Visit) -> Result<Around> {
     let read = move |seen: &Snapshot<'_>| {
         let me = seen.actor().acting();
         let vouched = me.is_some() && seen.allow(&Post).is_ok();
+        let for_desk = vouched || me.is_some() && seen.allow(&AskDesk).is_ok();
         // the limits do not hold for what the desk does for somebody
         let alone = me.filter(|_| seen.actor().for_member.is_none());
         let newcomer = alone.map(|me| newcomer(seen, me)).transpose()?.flatten();
         let areas = areas(&ground::areas(seen)?, locale);
-        Ok(Around { areas, help: helplines::all(seen)?, today: seen.now().day(), vouched, newcomer })
+        let (help, today) = (helplines::all(seen)?, seen.now().day());
+        Ok(Around { areas, help, today, vouched, for_desk, newcomer })
     };
     Ok(visit.app.store.read(visit.actor, read).await?)
 }
@@ -80,6 +94,7 @@ fn edit_page(visit: &Visit, around: Around, existing: Option<ItemId>, form: Type
         today: around.today,
         new: existing.is_none(),
         vouched: around.vouched,
+        unagreed: around.for_desk && !around.vouched,
         newcomer: around.newcomer,
         button,
         form,
@@ -154,13 +169,14 @@ pub(super) async fn checked(
     input: &OfferInput,
 ) -> Result<(std::result::Result<Told, Refusal>, bool)> {
     let around = around(visit).await?;
-    Ok((check(input, &around.areas, around.today), around.vouched))
+    let told = check(input, &around.areas, around.today);
+    let at_once = told.as_ref().is_ok_and(|told| around.at_once(told));
+    Ok((told, at_once))
 }
 
 /// `POST /offers/new`
 pub async fn create(visit: Visit, form: Form<OfferInput>) -> Result<Redirect> {
     let around = around(&visit).await?;
-    let vouched = around.vouched;
     let again = |form| edit_page(&visit, around.clone(), None, form);
     let ready = form.or_show(again)?;
     let (sent, input) = (ready.sent(), ready.input);
@@ -168,6 +184,7 @@ pub async fn create(visit: Visit, form: Form<OfferInput>) -> Result<Redirect> {
         Ok(told) => told,
         Err(refusal) => return Err(sent.or_show(refusal, again)),
     };
+    let vouched = around.at_once(&told);
     let id = match save_new(&visit, ready.once, told, vouched).await {
         Ok(id) => id,
         Err(error) => return Err(sent.or_show(error, again)),

@@ -66,6 +66,7 @@ edit = Popraw
 edit-title = Popraw wpis
 form-lead = Kilka słów wystarczy. Wybory niżej każdy zobaczy w swoim języku.
 not-vouched = Nikt jeszcze za Ciebie nie poręczył. Zapiszemy szkic, a po poręczeniu pokażesz go jednym kliknięciem.
+not-agreed = Obowiązuje nowa umowa sąsiedzka. Zapiszemy to jako szkic, a opublikujesz po zgodzie. To, co tylko dla dyżuru, trafi na dyżur od razu.
 more-than-one = Więcej niż jedna osoba
 who-sees = Na liście widać wpis i osiedle. Imię widzą tylko osoby, które tu mieszkają. Adresu i telefonu nie pokazujemy nikomu.
 desk-only = tylko dla dyżuru

@@ -174,6 +174,7 @@ struct ErrorPage<'a> {
     stale: Option<(&'a str, &'a str)>,
     kept: Option<Kept>,
     sign_in: bool,
+    to_agree: bool,
     reference: String,
     fault: &'a str,
 }
@@ -236,6 +237,7 @@ fn html(ask: &Arc<Ask>, error: &Error) -> Response {
         },
         kept: Kept::of(ask, error),
         sign_in: error.code() == Some(Code::NotSignedIn),
+        to_agree: error.code() == Some(Code::NotAgreed),
         reference: match error {
             Error::Fault(_) => reference(ask.reference),
             _ => String::new(),

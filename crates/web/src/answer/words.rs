@@ -24,6 +24,9 @@ pub(crate) fn words(code: Code, locale: Locale) -> Told {
         Code::NotVouched => {
             told(t::error_not_vouched(l), t::error_not_vouched_says(l), t::error_not_vouched_advice(l))
         }
+        Code::NotAgreed => {
+            told(t::error_not_agreed(l), t::error_not_agreed_says(l), t::error_not_agreed_advice(l))
+        }
         Code::Forbidden => {
             told(t::error_forbidden(l), t::error_forbidden_says(l), t::error_forbidden_advice(l))
         }
@@ -56,7 +59,7 @@ pub(crate) fn fault_words(locale: Locale) -> Told {
 pub(crate) const fn status(code: Code) -> StatusCode {
     match code {
         Code::Invalid => StatusCode::UNPROCESSABLE_ENTITY,
-        Code::NotSignedIn | Code::NotVouched | Code::Forbidden => StatusCode::FORBIDDEN,
+        Code::NotSignedIn | Code::NotVouched | Code::NotAgreed | Code::Forbidden => StatusCode::FORBIDDEN,
         Code::NotFound => StatusCode::NOT_FOUND,
         Code::Gone => StatusCode::GONE,
         Code::Conflict => StatusCode::CONFLICT,
@@ -72,6 +75,7 @@ pub(crate) const fn word(code: Code) -> &'static str {
         Code::Invalid => "invalid",
         Code::NotSignedIn => "not-signed-in",
         Code::NotVouched => "not-vouched",
+        Code::NotAgreed => "not-agreed",
         Code::Forbidden => "forbidden",
         Code::NotFound => "not-found",
         Code::Gone => "gone",

@@ -156,6 +156,7 @@ fn person(word: &str) -> Option<Arc<Person>> {
         name: word.to_owned(),
         roles,
         vouched: word != "new",
+        unagreed: false,
         locale: (word == "ed").then_some(Locale::En),
         helping: (word == "help").then_some(helping),
     }))

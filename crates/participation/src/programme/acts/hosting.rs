@@ -16,6 +16,7 @@ pub struct Add;
 impl Act for Add {
     const NAME: &'static str = "programme.add";
     const WHO: &'static [Grant] = &[Grant::Vouched, Grant::Role(Role::Editor), Grant::Role(Role::Animator)];
+    const PUBLISHES: bool = true;
     const LAW: &'static str = RULES;
     const DESK: bool = true;
     type Facts = ();

@@ -21,13 +21,28 @@ impl Act for Post {
     const WHO: &'static [Grant] = &[Grant::Vouched];
     const LAW: &'static str = RULES;
     const DESK: bool = true;
+    const PUBLISHES: bool = true;
     type Facts = ();
     fn facts(&self, _: &Snapshot<'_>) -> Result<()> {
         Ok(())
     }
 }
 
-/// Keeping one until somebody vouches.
+/// Asking the desk alone: nobody else sees it, so that whoever needs help gets it whatever they agreed to.
+pub struct AskDesk;
+
+impl Act for AskDesk {
+    const NAME: &'static str = "offers.ask_desk";
+    const WHO: &'static [Grant] = &[Grant::Vouched];
+    const LAW: &'static str = RULES;
+    const DESK: bool = true;
+    type Facts = ();
+    fn facts(&self, _: &Snapshot<'_>) -> Result<()> {
+        Ok(())
+    }
+}
+
+/// Keeping one until somebody vouches, or until they agree to the house agreement.
 pub struct Draft;
 
 impl Act for Draft {
@@ -81,10 +96,11 @@ const fn when(holds: bool) -> std::result::Result<(), Code> {
 
 own_act! {
     /// Publishing a draft.
-    Publish: "offers.publish", &[Grant::Owner], "it is a draft, and somebody vouches for its owner",
-        |seen, _| match seen.vouched {
-            true => when(seen.facts.state == State::Draft),
-            false => Err(Code::NotVouched),
+    Publish: "offers.publish", &[Grant::Owner], "it is a draft, somebody vouches for its owner, and they agree to the house agreement",
+        |seen, _| match (seen.vouched, seen.unagreed && !seen.facts.chosen.desk_only) {
+            (true, false) => when(seen.facts.state == State::Draft),
+            (true, true) => Err(Code::NotAgreed),
+            (false, _) => Err(Code::NotVouched),
         };
     /// Changing it.
     Edit: "offers.edit", &[Grant::Owner], "it is a draft or open",
@@ -139,6 +155,11 @@ impl Told {
 /// # Errors
 /// A refusal, or those of the store.
 pub fn post(tx: &Tx<'_>, told: &Told, code: Option<&dyn Fn(ItemId) -> Vec<u8>>) -> Result<ItemId> {
+    if told.chosen.desk_only {
+        let permit = tx.permit(AskDesk)?;
+        may_post(tx, me(tx)?, &told.title, &told.text)?;
+        return create(tx, &permit, told, State::Open, code);
+    }
     let permit = tx.permit(Post)?;
     may_post(tx, me(tx)?, &told.title, &told.text)?;
     create(tx, &permit, told, State::Open, code)

@@ -12,8 +12,8 @@ pub use answering::{
     answer, ask_translation, decline, report, take_back, write,
 };
 pub use having::{
-    Done, Draft, Edit, Post, Publish, Thank, Told, Withdraw, done, draft, edit, erase, export, post, publish,
-    thank, withdraw,
+    AskDesk, Done, Draft, Edit, Post, Publish, Thank, Told, Withdraw, done, draft, edit, erase, export, post,
+    publish, thank, withdraw,
 };
 pub use helping::{Import, ReadDesk, ReadMine, ReadOne, ReadSlip, Resolved, import};
 pub use newcomers::{Free, Newcomer, ReadNewcomers, free, newcomer};
@@ -27,6 +27,7 @@ use kernel::{ActRow, ItemId, MemberId};
 /// Every row of the policy table of this slice.
 pub const ROWS: &[ActRow] = &[
     Post::ROW,
+    AskDesk::ROW,
     Draft::ROW,
     Publish::ROW,
     Edit::ROW,
@@ -60,6 +61,8 @@ pub struct Seen {
     pub facts: Facts,
     /// Somebody vouches for the acting member.
     pub vouched: bool,
+    /// They have not agreed to the house agreement that is in force.
+    pub unagreed: bool,
 }
 
 fn seen(snapshot: &Snapshot<'_>, id: ItemId) -> Result<Seen> {
@@ -68,7 +71,8 @@ fn seen(snapshot: &Snapshot<'_>, id: ItemId) -> Result<Seen> {
         Some(member) => snapshot.standing(member)?,
         None => None,
     };
-    Ok(Seen { facts, vouched: standing.is_some_and(|standing| standing.vouched) })
+    let standing = standing.unwrap_or_default();
+    Ok(Seen { facts, vouched: standing.vouched, unagreed: standing.unagreed })
 }
 
 /// Whether it stands in the lists.

@@ -2,7 +2,7 @@
 
 use super::acts::{self, DAYS, Held};
 use super::input::{FinishInput, Idea, IdeaInput, kept, read_kept};
-use crate::offers::acts::{Post, Told};
+use crate::offers::acts::{AskDesk, Told};
 use crate::offers::input::{OfferInput, values};
 use crate::offers::model::{Side, State, USUAL_DAYS};
 use crate::offers::own_pages::{Around, around, checked};
@@ -184,7 +184,7 @@ async fn preview(visit: &Visit, key: Key, form: Typed) -> Result<PreviewPage> {
         lines: lines(&told, &around.areas, mine, theirs),
         next: visit.path(&format!("/begun/{key}")),
         member: visit.actor.acting().is_some(),
-        vouched: around.vouched,
+        vouched: around.for_desk,
         days: DAYS,
         publish,
         told,
@@ -212,7 +212,7 @@ pub async fn forget(visit: Visit, Path(key): Path<Key>, form: Form<()>) -> Resul
 
 /// With a slip somebody vouches from now on. Whether somebody does.
 async fn use_slip(visit: &Visit, people: &People, code: Option<&str>) -> Result<bool> {
-    let known = |seen: &Snapshot<'_>| Ok(seen.actor().acting().is_some() && seen.allow(&Post).is_ok());
+    let known = |seen: &Snapshot<'_>| Ok(seen.actor().acting().is_some() && seen.allow(&AskDesk).is_ok());
     let known = visit.app.store.read(visit.actor, known).await?;
     match (code, visit.actor.acting()) {
         (Some(code), Some(member)) if !known => {
