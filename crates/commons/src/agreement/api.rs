@@ -6,9 +6,8 @@ use super::model::{Comparison, Mark};
 use super::pages::agrees;
 use super::proposal_pages::{does, proposes};
 use super::store::{self, Remark, Shelf, Text};
-use super::view::{self, Opened, Sentences};
+use super::view::{self, Opened, Sentences, Two};
 use ::store::Snapshot;
-use kernel::{Code, Refusal};
 use people::People;
 use serde_json::{Value, json};
 use web::{Form, Json, Path, Query, Result, Visit};
@@ -82,24 +81,11 @@ pub async fn version(visit: Visit, Path(number): Path<i64>) -> Result<Json<Value
     Ok(Json::of(opened(&visit, &found)))
 }
 
-/// `GET /api/agreement/compare`
+/// `GET /api/agreement/compare`: without numbers, the newest version with the one before it.
 pub async fn compare(visit: Visit, Query(wanted): Query<TwoInput>) -> Result<Json<Value>> {
     let locale = visit.locale;
-    let (Some(from), Some(to)) = (wanted.from, wanted.to) else {
-        return Err(Refusal::plain(Code::Invalid).into());
-    };
-    let read = move |seen: &Snapshot<'_>| {
-        let shelf = store::shelf(seen, locale)?;
-        let newer = shelf.version(to).ok_or(Code::NotFound)?.id;
-        let older = match from {
-            0 => None,
-            from => Some(shelf.version(from).ok_or(Code::NotFound)?.id),
-        };
-        let (words, before) = store::words(seen, newer, older)?;
-        let before = older.map(|older| if older == newer { words.clone() } else { before });
-        Ok(view::compare(before.as_deref(), &words, locale))
-    };
-    let between = visit.app.store.read(visit.actor, read).await?;
+    let two = visit.app.store.read(visit.actor, move |seen| view::two(seen, wanted, locale)).await?;
+    let Two { from, to, compared: between, .. } = two;
     Ok(Json::of(json!({
         "from": from, "to": to, "lang": between.as_ref().map(|between| between.lang.code()),
         "comparison": between.map_or(Value::Null, |between| compared(&between.comparison)),

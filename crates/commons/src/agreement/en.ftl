@@ -55,6 +55,7 @@ compare-no-language = These two texts are not there in the same language yet.
 line-same = unchanged
 line-added = added:
 line-removed = removed:
+out-of-sight = This proposal is out of sight
 state-open = open for talk
 state-forward = waits for a second person
 state-adopted = adopted

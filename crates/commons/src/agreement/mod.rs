@@ -31,8 +31,8 @@ use ::store::Act;
 use acts::{Agree, Confirm, Propose, PutForward, Refuse, Remark, Withdraw};
 use axum::routing::{get, post};
 use web::{
-    About, Begin, Cache, Door, Erasure, Guard, ItemKind, JobRow, Later, Move, Pillar, Route, Scope, Shared,
-    Slice, Spot, Task, Trace, Whereabouts,
+    Begin, Cache, Door, Erasure, Guard, ItemKind, JobRow, Later, Move, Pillar, Route, Shared, Slice, Spot,
+    Task, Trace, Whereabouts,
 };
 
 /// The kind of its items.
@@ -125,7 +125,6 @@ pub static SLICE: Slice = Slice {
         label: |locale| t::name(locale),
         about: |locale| t::about(locale),
     }],
-    about_pages: &[About { scope: Scope::Community, path: "/agreement", label: t::name }],
     begins: &[Begin {
         path: "/agreement",
         label: |locale| t::begin(locale),

@@ -3,12 +3,12 @@
 use super::acts;
 use super::input::TwoInput;
 use super::store::{self, Shelf, Text};
-use super::view::{self, Compared, Opened, Sentences, named};
+use super::view::{self, Compared, Opened, Sentences, Two, named};
 use crate::texts::agreement as t;
 use ::store::{Snapshot, Tx};
 use askama::Template;
 use axum::response::{IntoResponse as _, Response};
-use kernel::{Code, Locale, Refusal};
+use kernel::{Code, Locale};
 use people::People;
 use people::member::ToAgree;
 use web::{Chrome, Form, Page, Path, Query, Redirect, Result, Typed, Visit};
@@ -206,27 +206,10 @@ struct ComparePage {
 /// `GET /agreement/compare`: any two versions; without numbers, the newest with the one before it.
 pub async fn compare(visit: Visit, Query(wanted): Query<TwoInput>) -> Result<Response> {
     let locale = visit.locale;
-    let read = move |seen: &Snapshot<'_>| {
-        let shelf = store::shelf(seen, locale)?;
-        let numbers: Vec<i64> = shelf.versions().into_iter().filter_map(|text| text.number).collect();
-        let to = wanted.to.unwrap_or(shelf.latest_number());
-        let from = wanted.from.unwrap_or(to - 1).max(0);
-        let Some(newer) = shelf.version(to) else { return Ok((numbers, from, to, None)) };
-        let older = match from {
-            0 => None,
-            from => Some(shelf.version(from).ok_or(Code::NotFound)?.id),
-        };
-        let (words, before) = store::words(seen, newer.id, older)?;
-        // a text beside itself has its words in the first half alone
-        let before = older.map(|older| if older == newer.id { words.clone() } else { before });
-        Ok((numbers, from, to, view::compare(before.as_deref(), &words, locale)))
-    };
-    let (numbers, from, to, compared) = visit.app.store.read(visit.actor, read).await?;
+    let two = visit.app.store.read(visit.actor, move |seen| view::two(seen, wanted, locale)).await?;
+    let Two { numbers, from, to, compared } = two;
     if numbers.is_empty() {
         return Ok(Redirect::to(visit.path("/agreement")).into_response());
-    }
-    if !numbers.contains(&to) {
-        return Err(Refusal::plain(Code::NotFound).into());
     }
     let chrome = visit.chrome(t::compare_title(locale));
     Ok(Page::of(ComparePage { chrome, numbers, from, to, compared }).into_response())

@@ -11,6 +11,9 @@ use kernel::Actor;
 use print::{Paper, Size};
 use web::{Document, Error, Path, Query, Result, Visit};
 
+/// As large as fits on one sheet: it hangs on a board and is read standing.
+const LETTERS: [f32; 4] = [20.0, 18.0, 16.0, 14.0];
+
 /// `GET /agreement.pdf`: the version in force.
 pub async fn in_force(visit: Visit, Query(wanted): Query<PrintInput>) -> Result<Document> {
     print(visit, wanted, None).await
@@ -39,7 +42,7 @@ async fn print(visit: Visit, wanted: PrintInput, number: Option<i64>) -> Result<
     let (opened, short) = visit.app.store.read(actor, read).await?;
     let large = wanted.large || wants_large(&visit).await?;
     let number = opened.text.number.unwrap_or_default();
-    let paper = sheet(&visit, &opened, short.as_ref()).large(large);
+    let paper = sheet(&visit, &opened, short.as_ref()).on_pages(1, &LETTERS).large(large);
     let bytes = paper.finish().map_err(|problem| Error::fault(problem.to_string()))?;
     let name = format!("{}-{number}.pdf", text::slug(t::name(locale)));
     Ok(Document::new("application/pdf", bytes).named(name))
@@ -51,13 +54,14 @@ fn sheet(visit: &Visit, opened: &Opened, short: Option<&ShortCode>) -> Paper {
     let path = view::path(version);
     let sentences = Sentences::of(visit, version.id, &path, words);
     let title = t::version_title(l, version.number.unwrap_or_default());
+    let shown = sentences.shown();
     let mut paper = Paper::new(Size::A4, l, &title)
         .sender(visit.community.name(l))
         .text(&view::standing_words(shelf, version, l));
     if sentences.lang != l {
         paper = paper.small(t::paper_original(l));
     }
-    paper = paper.language(sentences.lang).steps(sentences.all.iter().map(String::as_str)).language(l);
+    paper = paper.language(sentences.lang).steps(shown.iter().map(String::as_str)).language(l);
     if let Some(mark) = sentences.mark.filter(|mark| !mark.says.is_empty()) {
         paper = paper.small(&mark.says);
     }

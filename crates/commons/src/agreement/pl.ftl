@@ -55,6 +55,7 @@ compare-no-language = Tych dwóch tekstów nie ma jeszcze w tym samym języku.
 line-same = bez zmian
 line-added = dodane:
 line-removed = skreślone:
+out-of-sight = Tej propozycji już nie widać
 state-open = do rozmowy
 state-forward = czeka na drugą osobę
 state-adopted = przyjęta

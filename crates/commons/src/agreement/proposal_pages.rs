@@ -1,12 +1,17 @@
 //! Proposing a change, reading and discussing it, and the two people who adopt it.
 
+use super::KIND;
 use super::acts::{self, Told};
 use super::input::{BeginInput, ProposalInput, ReasonInput, RemarkInput};
 use super::store::{self, Remark, Text};
 use super::view::{self, Compared, May, Opened, Sentences};
+use crate::items::{self, Stage};
+use crate::reports::{self, Hidden};
 use crate::texts::agreement as t;
 use ::store::{Snapshot, Tx};
 use askama::Template;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse as _, Response};
 use kernel::{Code, ItemId, Key, Locale};
 use web::{Choice as _, Chrome, Form, Page, Path, Query, Redirect, Result, Typed, Visit};
 
@@ -39,7 +44,7 @@ fn begin(
         return Ok(vec![base, ("lang", locale.code().to_owned()), ("body", sentences)]);
     };
     let (words, _) = store::words(seen, text.id, None)?;
-    let shown = crate::items::Card::pick(&words, locale).ok_or(Code::NotFound)?;
+    let shown = items::Card::pick(&words, locale).ok_or(Code::NotFound)?;
     let sentences = super::model::sentences(&shown.body).join("\n");
     let mut values = vec![base, ("lang", shown.lang.code().to_owned()), ("body", sentences)];
     if from.is_some() {
@@ -164,9 +169,32 @@ async fn page(visit: &Visit, slug: &str, forms: Forms) -> Result<ProposalPage> {
     })
 }
 
+#[derive(Template)]
+#[template(path = "agreement/stub.html")]
+struct StubPage {
+    chrome: Chrome,
+    hidden: Hidden,
+}
+
+/// By which rule the proposal at an address is out of sight, if it is.
+async fn hidden(visit: &Visit, slug: &str) -> Result<Option<Hidden>> {
+    let slug = slug.to_owned();
+    let read = move |seen: &Snapshot<'_>| match items::facts_by_slug(seen, KIND, &slug)? {
+        Some(facts) if facts.stage == Stage::Withdrawn => reports::hidden(seen, facts.id, facts.version),
+        _ => Ok(None),
+    };
+    Ok(visit.app.store.read(visit.actor, read).await?)
+}
+
 /// `GET /agreement/proposals/{slug}`
-pub async fn show(visit: Visit, Path(slug): Path<String>) -> Result<Page<impl Template>> {
-    Ok(Page::of(page(&visit, &slug, Forms::EMPTY).await?))
+pub async fn show(visit: Visit, Path(slug): Path<String>) -> Result<Response> {
+    let error = match page(&visit, &slug, Forms::EMPTY).await {
+        Ok(page) => return Ok(Page::of(page).into_response()),
+        Err(error) => error,
+    };
+    let Some(hidden) = hidden(&visit, &slug).await? else { return Err(error) };
+    let page = StubPage { chrome: visit.chrome(t::out_of_sight(visit.locale)), hidden };
+    Ok(Page::with(StatusCode::GONE, page).into_response())
 }
 
 /// Which text stands at an address.

@@ -55,6 +55,7 @@ compare-no-language = Цих двох текстів ще немає тією с
 line-same = без змін
 line-added = додано:
 line-removed = викреслено:
+out-of-sight = Цю пропозицію сховано
 state-open = до розмови
 state-forward = чекає на другу особу
 state-adopted = ухвалена

@@ -1,6 +1,7 @@
 //! What pages, papers and programs show: a text in the reader's language, and two texts beside each other.
 
 use super::acts::starting;
+use super::input::TwoInput;
 use super::model::{Comparison, State, sentences};
 use super::store::{self, Shelf, Text};
 use crate::items::{Card, TextRow};
@@ -59,6 +60,14 @@ pub struct Sentences {
 }
 
 impl Sentences {
+    /// As they are shown: short words stay with the next one.
+    pub fn shown(&self) -> Vec<String> {
+        let bound = |sentence: &String| match self.lang {
+            Locale::En => sentence.clone(),
+            Locale::Pl | Locale::Uk => text::bind_short_words(sentence, None),
+        };
+        self.all.iter().map(bound).collect()
+    }
     /// With what everybody begins.
     pub fn starting(locale: Locale) -> Self {
         Self { lang: locale, all: starting(locale), mark: None }
@@ -108,6 +117,37 @@ pub fn compare(old: Option<&[TextRow]>, new: &[TextRow], wanted: Locale) -> Opti
         });
     }
     None
+}
+
+/// Two versions beside each other.
+#[derive(Clone, Debug)]
+pub struct Two {
+    /// The numbers of all there are, newest first.
+    pub numbers: Vec<i64>,
+    /// The older one; 0 for the sentences one begins with.
+    pub from: i64,
+    /// The newer one.
+    pub to: i64,
+    /// What differs; none where there is no version, or no language that both have.
+    pub compared: Option<Compared>,
+}
+
+/// Any two versions; without numbers, the newest with the one before it.
+pub(super) fn two(seen: &Snapshot<'_>, wanted: TwoInput, locale: Locale) -> Result<Two> {
+    let shelf = store::shelf(seen, locale)?;
+    let numbers: Vec<i64> = shelf.versions().into_iter().filter_map(|text| text.number).collect();
+    let to = wanted.to.unwrap_or(shelf.latest_number());
+    let from = wanted.from.unwrap_or(to - 1).max(0);
+    if numbers.is_empty() && wanted.to.is_none() {
+        return Ok(Two { numbers, from, to, compared: None });
+    }
+    let key = |number: i64| Ok::<_, ::store::Error>(shelf.version(number).ok_or(Code::NotFound)?.id);
+    let newer = key(to)?;
+    let older = if from == 0 { None } else { Some(key(from)?) };
+    let (words, before) = store::words(seen, newer, older)?;
+    // a text beside itself has its words in the first half alone
+    let before = older.map(|older| if older == newer { words.clone() } else { before });
+    Ok(Two { numbers, from, to, compared: compare(before.as_deref(), &words, locale) })
 }
 
 /// What somebody may do here, as far as it shows on pages; the permit decides.
@@ -167,10 +207,10 @@ pub fn standing_words(shelf: &Shelf, text: &Text, locale: Locale) -> String {
     }
 }
 
-/// "Anna, Bogdan i Celina", or nothing.
+/// Who worked on it, in one sentence, or nothing.
 pub fn named(hands: &[String], locale: Locale) -> String {
     match hands.is_empty() {
         true => String::new(),
-        false => t::worked_on(locale, text::list(locale, text::Joined::And, hands)),
+        false => t::worked_on(locale, hands.join(", ")),
     }
 }
