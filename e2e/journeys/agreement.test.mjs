@@ -31,7 +31,7 @@ withAndWithoutScript("a resident's sentence is proposed, compared, adopted by tw
   await follow(page, "Pokaż propozycję sąsiadom");
   const proposal = new URL(page.url()).pathname;
   assert.equal(await page.locator("h1").innerText(), title);
-  assert.equal(await page.locator("ul.compared .comes .word").innerText(), "dodane:");
+  assert.equal(await page.locator("ul.compared .comes strong").innerText(), "+ dodane:");
   assert.match(await page.locator("ul.compared ins").innerText(), /Winda/);
   await assertSound(page);
 

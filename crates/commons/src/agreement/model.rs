@@ -3,7 +3,6 @@
 use crate::texts::agreement as t;
 use kernel::{Locale, Time};
 use similar::{Algorithm, ChangeTag, DiffTag, TextDiff, capture_diff_slices};
-use web::Choice;
 
 /// An agreement is announced so many whole days before it holds, as the house rules promise. The day of the
 /// announcement does not count (Civil Code art. 111 § 2).
@@ -20,38 +19,23 @@ pub fn holds_from(announced: Time) -> Time {
     announced.day().plus(NOTICE_DAYS + 1).start()
 }
 
-/// How far a proposal has come.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum State {
-    /// Everybody may say something on it.
-    Open,
-    /// One person of two put it forward for adoption.
-    Forward,
-    /// A second person confirmed it: it is a version, announced or in force.
-    Adopted,
-    /// It was refused, with a reason.
-    Refused,
-    /// Whoever proposed it took it back, with a reason.
-    Withdrawn,
+store::worded! {
+    /// How far a proposal has come.
+    pub enum State {
+        /// Everybody may say something on it.
+        Open = "open",
+        /// One person of two put it forward for adoption.
+        Forward = "forward",
+        /// A second person confirmed it: it is a version, announced or in force.
+        Adopted = "adopted",
+        /// It was refused, with a reason.
+        Refused = "refused",
+        /// Whoever proposed it took it back, with a reason.
+        Withdrawn = "withdrawn",
+    }
 }
 
 impl State {
-    /// All of them.
-    pub const ALL: [Self; 5] = [Self::Open, Self::Forward, Self::Adopted, Self::Refused, Self::Withdrawn];
-    /// The stored word.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Open => "open",
-            Self::Forward => "forward",
-            Self::Adopted => "adopted",
-            Self::Refused => "refused",
-            Self::Withdrawn => "withdrawn",
-        }
-    }
-    /// Reads the stored word.
-    pub fn parse(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|state| state.word() == word)
-    }
     /// Whether something may still become of it.
     pub const fn running(self) -> bool {
         matches!(self, Self::Open | Self::Forward)
@@ -69,43 +53,15 @@ impl State {
     }
 }
 
-/// What somebody thinks of a proposal.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Stance {
-    /// Good as it is.
-    Good,
-    /// They would write something otherwise.
-    Otherwise,
-}
-
-impl Stance {
-    /// The stored word.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Good => "good",
-            Self::Otherwise => "otherwise",
-        }
+web::choice!(
+    /// What somebody thinks of a proposal.
+    Stance {
+        /// Good as it is.
+        Good = "good", t::stance_good;
+        /// They would write something otherwise.
+        Otherwise = "otherwise", t::stance_otherwise;
     }
-    /// Reads the stored word.
-    pub fn parse(word: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|stance| stance.word() == word)
-    }
-}
-
-impl Choice for Stance {
-    const ALL: &'static [Self] = &[Self::Good, Self::Otherwise];
-    fn key(&self) -> &'static str {
-        self.word()
-    }
-    fn label(&self, locale: Locale) -> &'static str {
-        match self {
-            Self::Good => t::stance_good(locale),
-            Self::Otherwise => t::stance_otherwise(locale),
-        }
-    }
-}
-
-store::word_value!(State, Stance);
+);
 
 /// The sentences of a text: a line each, without the numbers people put before them.
 pub fn sentences(body: &str) -> Vec<String> {
@@ -325,11 +281,5 @@ mod tests {
         let from = holds_from(noon);
         assert_eq!(from, kernel::Day::parse("2026-12-14").unwrap().start());
         assert!(noon.plus_days(i64::from(NOTICE_DAYS)) <= from);
-    }
-
-    #[test]
-    fn words_read_back() {
-        assert!(State::ALL.into_iter().all(|state| State::parse(state.word()) == Some(state)));
-        assert!(Stance::ALL.iter().all(|stance| Stance::parse(stance.word()) == Some(*stance)));
     }
 }

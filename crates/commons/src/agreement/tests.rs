@@ -84,7 +84,7 @@ async fn residents_write_an_agreement_two_people_adopt_it_and_members_agree() {
         let page = proposes(&town, &ewa, "Cisza po 22", "Po 22 na klatce jest cicho.").await;
         let page = page.expect(303).leads_to();
         let shown = town.get(&visitor, &page).await.expect(200);
-        assert_eq!(shown.all("ul.compared .word"), ["dodane:"]);
+        assert_eq!(shown.all("ul.compared .comes strong"), ["+ dodane:"]);
         assert!(shown.all("ul.compared ins").join("").contains("Po 22 na klatce jest cicho."));
         assert!(shown.words().contains("Ewa, 23 listopada 2026"));
 
