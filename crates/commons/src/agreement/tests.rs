@@ -266,3 +266,29 @@ async fn it_is_read_in_the_readers_language_and_on_paper() {
     let short = |seen: &::store::Snapshot<'_>| crate::short_links::code_of(seen, "/agreement/versions/1");
     assert!(town.app.store.read(actor, short).await.unwrap().is_some());
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_proposal_that_was_hidden_says_by_which_rule_and_a_version_stays() {
+    let town = Town::on_sqlite(&SLICES).await;
+    let (ewa, adam) = (town.neighbour("Ewa").await, town.neighbour("Adam").await);
+    let version = adopted(&town, &ewa, "Cisza po 22", "Po 22 jest cicho.").await;
+    let editor = town.with_roles("Redakcja", &[Role::Editor]).await;
+    let open =
+        proposes(&town, &adam, "Brzydkie słowa", "Zły sąsiad niech milczy.").await.expect(303).leads_to();
+    for (at, page) in [&open, &version].into_iter().enumerate() {
+        let link = town.get(&adam, page).await.attributes("a[href*='/report?item=']", "href").remove(0);
+        let item = town.get(&adam, &link).await.attributes("input[name=item]", "value").remove(0);
+        let report = [("reason", "hurts"), ("words", "To obraża."), ("item", item.as_str())];
+        town.submit(&adam, &link, "/osiedle/report", &report).await.expect(200);
+        let list =
+            town.get(&editor, "/osiedle/reports").await.attributes("main a[href*='/reports/']", "href");
+        let decision =
+            [("decision", "hidden"), ("rule", "kind"), ("reasons", "Tak o sąsiadach nie piszemy.")];
+        town.submit(&editor, &list[0], &list[0], &decision).await.expect(303);
+        let seen = town.get(&town.visitor(), page).await;
+        assert_eq!(seen.status.as_u16(), [410, 200][at], "what was adopted leaves by the next version alone");
+        assert_eq!(seen.words().contains("szanujemy się nawzajem"), at == 0);
+    }
+    let home = town.get(&town.visitor(), HOME).await.expect(200);
+    assert!(!home.words().contains("Brzydkie słowa") && home.words().contains("Wersja 1"));
+}
