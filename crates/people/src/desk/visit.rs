@@ -159,7 +159,7 @@ pub struct Slip {
     pub locale: Locale,
     /// Why they came.
     pub reason: String,
-    /// What was done.
+    /// What was done, and what came of it.
     pub done: Vec<String>,
     /// What comes next, and until when.
     pub next: Option<String>,
@@ -175,12 +175,20 @@ pub struct Slip {
 /// [`Code::NotFound`] when none is; a refusal, or those of the store.
 pub async fn slip_of(visit: &Visit, browser: &Browser) -> Result<Slip> {
     let going = going(visit, browser).await?.ok_or_else(|| Refusal::plain(Code::NotFound))?;
-    let here = visit.app.store.read(visit.actor, crate::community::here).await?;
     let current = going.current;
-    let l = current.locale;
+    let (l, member, started, slices) = (current.locale, current.member, current.started, visit.app.slices);
+    let read = visit.app.store.read(super::pages::own(visit), move |seen| {
+        seen.allow(&FindMembers)?;
+        let mut home = Vec::new();
+        for takes_home in slices.iter().filter_map(|slice| slice.takes_home) {
+            home.extend(takes_home(seen, member, started, l)?);
+        }
+        Ok((crate::community::here(seen)?, home))
+    });
+    let (here, home) = read.await?;
     let next = current.promise_day.map(|day| t::slip_until(l, when::day(l, day.start()), &current.promise));
     Ok(Slip {
-        done: lines(visit, &going.done, l).into_iter().map(|line| line.what).collect(),
+        done: lines(visit, &going.done, l).into_iter().map(|line| line.what).chain(home).collect(),
         name: current.name,
         locale: l,
         reason: current.reason,
