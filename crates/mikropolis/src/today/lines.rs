@@ -146,7 +146,7 @@ fn dates(found: &Found, locale: Locale) -> Vec<Line> {
         Some((date.clone(), at.filter(|at| !at.called_off && date.state == State::On)?))
     };
     let mut all: Vec<(Listed, Occurrence)> = found.dates.iter().filter_map(today).collect();
-    all.sort_by_key(|(_, at)| at.from);
+    all.sort_by(|(one, at), (other, then)| (at.from, &one.title).cmp(&(then.from, &other.title)));
     let desk = found.has(&[Role::Desk]);
     let line = |(date, at): &(Listed, Occurrence)| Line {
         does: if desk { t::date_who(locale) } else { t::date_look(locale) }.to_owned(),

@@ -94,7 +94,7 @@ async fn todays_dates_and_those_that_end_are_there() {
         let animator = town.with_roles("Jadwiga", &[Role::Animator]).await;
         let page = town.get(&desk, TODAY).await.expect(200);
         let links = page.attributes("main .rows a", "href");
-        let lists = ["herbata", "chor"].map(|slug| format!("/osiedle/dates/{slug}/days/2026-11-23"));
+        let lists = ["chor", "herbata"].map(|slug| format!("/osiedle/dates/{slug}/days/2026-11-23"));
         assert_eq!(links, lists, "who comes today: {}", page.words());
         assert!(page.words().contains("Dziś 23:00, Klub."));
         town.get(&desk, &lists[0]).await.expect(200);

@@ -90,7 +90,7 @@ async fn the_desk_signs_somebody_up_and_the_slip_says_where_and_when() {
         let dates = town.get(&desk, &list).await.expect(200).attributes("section.day h4 a", "href");
         assert_eq!(dates[0], format!("{tea}?day=2026-11-26"));
         let signed = town.submit(&desk, &dates[0], &format!("{tea}/come"), &[("day", "2026-11-26")]).await;
-        assert_eq!(signed.leads_to(), dates[0]);
+        assert_eq!(signed.leads_to(), visit, "back to the visit, which says so");
         town.submit(&desk, &full, &format!("{full}/come"), &[("day", "2026-11-28")]).await.expect(303);
         let page = town.get(&desk, &visit).await.expect(200);
         assert!(page.words().contains("Zapisano na spotkanie"), "journaled: {}", page.words());
