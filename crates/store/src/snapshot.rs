@@ -105,6 +105,11 @@ impl<'c> Snapshot<'c> {
         Ok(facts)
     }
 
+    /// Whether this actor may do `act`, of which the facts were read before: for pages that offer it.
+    pub fn allows<A: Act>(&self, act: &A, facts: &A::Facts) -> bool {
+        decide(self, act, facts).is_ok()
+    }
+
     /// Which engine this is; only the store itself writes anything differently for it.
     pub(crate) fn dialect(&self) -> Dialect {
         match self.link {

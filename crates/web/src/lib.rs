@@ -120,8 +120,8 @@ pub use room::{Measure, Room};
 pub use router::{WrongRoutes, check, reserved, router};
 pub use serve::{log_panics, serve};
 pub use slice::{
-    About, Begin, Cache, Door, EraseFn, EraseThingFn, Erasure, ExportFn, Guard, ItemKind, ItemRef, JobRow,
-    LettersFn, MeetingPlace, MeetingPlacesFn, Method, Move, Own, Pillar, Route, SaysFn, Scope, Seal, Slice,
-    Speaks, Spot, Task, Trace, Whereabouts,
+    About, Begin, Beside, BesideFn, BesideRow, Cache, Door, EraseFn, EraseThingFn, Erasure, ExportFn, Guard,
+    ItemKind, ItemRef, JobRow, LettersFn, MeetingPlace, MeetingPlacesFn, Method, Move, Own, Pillar, Route,
+    SaysFn, Scope, Seal, Slice, Speaks, Spot, TakesHomeFn, Task, Trace, Whereabouts, beside,
 };
 pub use visit::{Path, Paths, Query, Visit};

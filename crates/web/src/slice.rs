@@ -4,7 +4,7 @@
 use crate::form::Described;
 use crate::{Later, Limit, Shared};
 use axum::routing::MethodRouter;
-use kernel::{ActRow, Code, CommunityId, Grant, ItemId, Key, Locale, MemberId, Role};
+use kernel::{ActRow, Code, CommunityId, Grant, ItemId, Key, Locale, MemberId, Role, Time};
 
 /// One feature: everything the program must know of it.
 #[derive(Debug)]
@@ -53,6 +53,10 @@ pub struct Slice {
     pub export: Option<ExportFn>,
     /// Places it knows where neighbours may meet for the first time.
     pub meeting_places: Option<MeetingPlacesFn>,
+    /// What it has that belongs on the page of another slice's item: what takes place at a place.
+    pub beside: Option<BesideFn>,
+    /// What stands on the slip of somebody who was helped at the desk, beside what was done: where they are to come.
+    pub takes_home: Option<TakesHomeFn>,
 }
 
 /// A page for the foot of every page.
@@ -201,6 +205,8 @@ impl Slice {
             letters: None,
             export: None,
             meeting_places: None,
+            beside: None,
+            takes_home: None,
         }
     }
 }
@@ -218,6 +224,53 @@ pub struct MeetingPlace {
 
 /// The places of a slice where neighbours may meet, in a language, as far as the reader may see them.
 pub type MeetingPlacesFn = fn(&store::Snapshot<'_>, Locale) -> store::Result<Vec<MeetingPlace>>;
+
+/// What belongs on the page of another slice's item; for the template `beside.html`.
+#[derive(Clone, Debug)]
+pub struct Beside {
+    /// What it is called there.
+    pub title: &'static str,
+    /// What is said while there is nothing.
+    pub none: &'static str,
+    /// The first few.
+    pub rows: Vec<BesideRow>,
+    /// Ways on, below the community, with their words.
+    pub ways: Vec<(String, &'static str)>,
+}
+
+/// One of what belongs there.
+#[derive(Clone, Debug)]
+pub struct BesideRow {
+    /// Its page, below the community.
+    pub path: String,
+    /// The language of its title.
+    pub lang: Locale,
+    /// One line.
+    pub title: String,
+    /// More, in the reader's language.
+    pub about: String,
+}
+
+/// What a slice has that belongs to an item of a kind, as far as the reader may see it: one statement at most.
+pub type BesideFn = fn(&store::Snapshot<'_>, &str, &ItemRef, Locale) -> store::Result<Option<Beside>>;
+
+/// What all slices have that belongs to an item of a kind.
+///
+/// # Errors
+/// Those of the store.
+pub fn beside(
+    slices: &[&'static Slice],
+    seen: &store::Snapshot<'_>,
+    kind: &str,
+    item: &ItemRef,
+    locale: Locale,
+) -> store::Result<Vec<Beside>> {
+    let all = slices.iter().filter_map(|slice| slice.beside);
+    all.filter_map(|beside| beside(seen, kind, item, locale).transpose()).collect()
+}
+
+/// What became of a visit that began at a moment, for a member to take home, one line each in their language.
+pub type TakesHomeFn = fn(&store::Snapshot<'_>, MemberId, Time, Locale) -> store::Result<Vec<String>>;
 
 /// In which database a slice keeps its rows.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

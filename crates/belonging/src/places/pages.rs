@@ -17,7 +17,10 @@ use commons::reports::{self, Hidden};
 use commons::translating::{self, Note};
 use kernel::{Code, Locale};
 use web::form::TypedOption;
-use web::{Choice as _, Chrome, Error, Form, Page, Path, Paths, Query, Redirect, Result, Typed, Visit};
+use web::{
+    Beside, Choice as _, Chrome, Error, Form, ItemRef, Page, Path, Paths, Query, Redirect, Result, Slice,
+    Typed, Visit,
+};
 
 /// Places on one page of the list, and marks on its map.
 const PAGE: i64 = 40;
@@ -87,6 +90,7 @@ struct ShowPage {
     pictures: Vec<Picture>,
     base: String,
     stories: Vec<Card>,
+    beside: Vec<Beside>,
     may_edit: bool,
     translations: Vec<Locale>,
 }
@@ -107,6 +111,8 @@ struct Found {
     texts: Vec<TextRow>,
     pictures: Vec<Picture>,
     stories: Vec<Card>,
+    /// What other slices have that is here.
+    beside: Vec<Beside>,
     ground: Vec<Ground>,
     may_edit: bool,
     may_put_back: bool,
@@ -114,19 +120,26 @@ struct Found {
     hidden: Option<Hidden>,
 }
 
-fn find(seen: &Snapshot<'_>, slug: &str, locale: Locale) -> ::store::Result<Found> {
+fn find(
+    seen: &Snapshot<'_>,
+    slug: &str,
+    locale: Locale,
+    slices: &[&'static Slice],
+) -> ::store::Result<Found> {
     let facts = facts(seen, slug)?;
     let place = store::place(seen, facts.id)?.ok_or(Code::NotFound)?;
     let texts = items::texts(seen, facts.id)?;
     let pictures = media::of_item(seen, facts.id, locale)?;
     let stories = items::linked_from(seen, facts.id, "place", locale, 20)?;
+    let here = ItemRef { id: facts.id, slug: facts.slug.clone() };
+    let beside = web::beside(slices, seen, KIND, &here, locale)?;
     let signed_in = seen.actor().acting().is_some();
-    let may_edit = signed_in && seen.allow(&Edit(facts.id)).is_ok();
-    let may_put_back = signed_in && facts.stage == Stage::Withdrawn && seen.allow(&PutBack(facts.id)).is_ok();
+    let may_edit = signed_in && seen.allows(&Edit(facts.id), &facts);
+    let may_put_back = signed_in && seen.allows(&PutBack(facts.id), &facts);
     let ground = ground::all(seen)?;
     let stub = facts.stage == Stage::Withdrawn;
     let hidden = if stub { reports::hidden(seen, facts.id, facts.version)? } else { None };
-    Ok(Found { facts, place, texts, pictures, stories, ground, may_edit, may_put_back, hidden })
+    Ok(Found { facts, place, texts, pictures, stories, beside, ground, may_edit, may_put_back, hidden })
 }
 
 fn facts(seen: &Snapshot<'_>, slug: &str) -> ::store::Result<Facts> {
@@ -136,8 +149,8 @@ fn facts(seen: &Snapshot<'_>, slug: &str) -> ::store::Result<Facts> {
 
 /// `GET /places/{slug}`
 pub async fn show(visit: Visit, Path(slug): Path<String>) -> Result<Response> {
-    let locale = visit.locale;
-    let found = visit.app.store.read(visit.actor, move |seen| find(seen, &slug, locale)).await?;
+    let (locale, slices) = (visit.locale, visit.app.slices);
+    let found = visit.app.store.read(visit.actor, move |seen| find(seen, &slug, locale, slices)).await?;
     let Some(text) = Card::pick(&found.texts, locale).cloned() else {
         return Ok(stub(&visit, found));
     };
@@ -156,6 +169,7 @@ pub async fn show(visit: Visit, Path(slug): Path<String>) -> Result<Response> {
         pictures: found.pictures,
         base: visit.path(""),
         stories: found.stories,
+        beside: found.beside,
         may_edit: found.may_edit,
     })
     .into_response())
@@ -304,7 +318,7 @@ fn kept(seen: &Snapshot<'_>, before: &Facts, mut told: Told) -> ::store::Result<
 /// Somebody changed it meanwhile: both texts, so that nothing typed is lost.
 async fn stale(visit: &Visit, slug: &str, told: &Told) -> Error {
     let (slug, locale) = (slug.to_owned(), visit.locale);
-    let theirs = visit.app.store.read(visit.actor, move |seen| find(seen, &slug, locale)).await;
+    let theirs = visit.app.store.read(visit.actor, move |seen| find(seen, &slug, locale, &[])).await;
     let theirs = match theirs {
         Ok(found) => {
             Card::pick(&found.texts, found.facts.origin).map(|text| text.body.clone()).unwrap_or_default()

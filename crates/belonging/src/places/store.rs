@@ -20,11 +20,12 @@ statements! {
     /// Writes or rewrites access facts in one language.
     UPSERT_ACCESS = "INSERT INTO place_access (community_id, id, lang, access) VALUES ($1, $2, $3, $4)
                      ON CONFLICT (community_id, id, lang) DO UPDATE SET access = excluded.access";
-    /// What a place is. The caller has loaded the item through its visibility.
-    DETAILS = "SELECT kind, status, shape, precision_m, next_door, address, source, checked
-               FROM place WHERE community_id = $1 AND id = $2";
-    /// Access facts in every language.
-    ACCESS = "SELECT lang, access FROM place_access WHERE community_id = $1 AND id = $2 ORDER BY lang";
+    /// What a place is, with access facts in every language. The caller has loaded the item through its visibility.
+    DETAILS = "SELECT p.kind, p.status, p.shape, p.precision_m, p.next_door, p.address, p.source, p.checked, a.lang,
+                 a.access
+               FROM place p
+               LEFT JOIN place_access a ON a.community_id = p.community_id AND a.id = p.id
+               WHERE p.community_id = $1 AND p.id = $2 ORDER BY a.lang";
     /// A page of the list in Polish order, after a sort key; kind and status may be '' for all.
     LIST = "SELECT i.id, i.slug, COALESCE(w.lang, o.lang), COALESCE(w.title, o.title),
               COALESCE(w.summary, o.summary), p.kind, p.status, p.address, p.shape, i.sample, p.list_key
@@ -103,6 +104,8 @@ record! {
         address: String,
         source: String,
         checked: Option<Day>,
+        lang: Option<Locale>,
+        access: Option<String>,
     }
 }
 
@@ -164,10 +167,9 @@ pub fn names(seen: &Snapshot<'_>, locale: Locale) -> Result<Vec<(ItemId, String)
 /// # Errors
 /// Those of the store.
 pub fn place(seen: &Snapshot<'_>, id: ItemId) -> Result<Option<Place>> {
-    let Some(row) = seen.row::<DetailsRow>(&DETAILS, &args![seen.community(), id])? else {
-        return Ok(None);
-    };
-    let access = seen.rows::<(Locale, String)>(&ACCESS, &args![seen.community(), id])?;
+    let mut rows = seen.rows::<DetailsRow>(&DETAILS, &args![seen.community(), id])?;
+    let access = rows.iter_mut().filter_map(|row| row.lang.zip(row.access.take())).collect();
+    let Some(row) = rows.into_iter().next() else { return Ok(None) };
     let details = Details {
         kind: row.kind,
         status: row.status,

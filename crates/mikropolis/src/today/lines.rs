@@ -4,7 +4,9 @@ use super::read::{Found, MOST};
 use crate::texts::today as t;
 use crate::upkeep::kept::is_due;
 use commons::reports;
-use kernel::{Locale, Role, Time};
+use kernel::{Day, Locale, Role, Time};
+use participation::programme::model::{Occurrence, State};
+use participation::programme::store::Listed;
 use people::vouching::{Waits, WaitsFor};
 use support::offers::model::Side;
 use support::offers::store::glance::AtHand;
@@ -36,6 +38,7 @@ pub struct Group {
 pub fn groups(found: &Found, locale: Locale, copy: Option<Time>, copy_path: &str) -> Vec<Group> {
     let groups = [
         Group { title: t::group_people(locale), lines: people(found, locale) },
+        Group { title: t::group_dates(locale), lines: dates(found, locale) },
         Group { title: t::group_read(locale), lines: reading(found, locale) },
         Group { title: t::group_ends(locale), lines: ending(found, locale) },
         Group { title: t::group_print(locale), lines: printing(found, locale).into_iter().collect() },
@@ -135,6 +138,41 @@ fn reading(found: &Found, locale: Locale) -> Vec<Line> {
     lines
 }
 
+/// What takes place today: the desk has the list of those who come.
+fn dates(found: &Found, locale: Locale) -> Vec<Line> {
+    let today = |date: &Listed| {
+        let day = found.today;
+        let at = date.details.plan.occurrences(day, day).into_iter().find(|at| !at.over(found.now));
+        Some((date.clone(), at.filter(|at| !at.called_off && date.state == State::On)?))
+    };
+    let mut all: Vec<(Listed, Occurrence)> = found.dates.iter().filter_map(today).collect();
+    all.sort_by(|(one, at), (other, then)| (at.from, &one.title).cmp(&(then.from, &other.title)));
+    let desk = found.has(&[Role::Desk]);
+    let line = |(date, at): &(Listed, Occurrence)| Line {
+        does: if desk { t::date_who(locale) } else { t::date_look(locale) }.to_owned(),
+        about: Some((date.lang, date.title.clone())),
+        why: t::date_when(locale, at.hours(), date.place()),
+        path: match desk {
+            true => format!("/dates/{}/days/{}", date.slug, at.day),
+            false => format!("/dates/{}?day={}", date.slug, at.day),
+        },
+    };
+    let mut lines = Vec::new();
+    few(&mut lines, &all, line, locale, "/dates", all.len());
+    lines
+}
+
+/// Series of dates whose last day is near.
+fn last_dates(found: &Found) -> Vec<(&Listed, Day)> {
+    let near = found.today..=found.today.plus(super::read::LAST_DAYS);
+    let last = |date: &'_ Listed| {
+        let series = &date.details.plan.series;
+        series.last.filter(|last| series.weekly && date.state == State::On && near.contains(last))
+    };
+    let animator = found.has(&[Role::Animator]);
+    found.dates.iter().filter(|_| animator).filter_map(|date| Some((date, last(date)?))).collect()
+}
+
 /// What ends soon and does not stand higher up already.
 fn ending(found: &Found, locale: Locale) -> Vec<Line> {
     let ends = |offer: &&AtHand| offer.until <= found.today.plus(super::read::ENDS_DAYS);
@@ -151,6 +189,14 @@ fn ending(found: &Found, locale: Locale) -> Vec<Line> {
     };
     let mut lines = Vec::new();
     few(&mut lines, &ending, line, locale, "/needs", ending.len());
+    let last = last_dates(found);
+    let date = |(date, last): &(&Listed, Day)| Line {
+        does: t::ends_date(locale).to_owned(),
+        about: Some((date.lang, date.title.clone())),
+        why: t::ends_date_why(locale, text::relative_day(locale, found.today.0, last.0)),
+        path: format!("/dates/{}/edit", date.slug),
+    };
+    few(&mut lines, &last, date, locale, "/dates", last.len());
     lines
 }
 

@@ -29,7 +29,8 @@ impl TodayPage {
 
 /// What there is to do, and the steps of the first days.
 pub(super) async fn found(visit: &Visit) -> Result<(Found, Option<Time>)> {
-    let found = visit.app.store.read(visit.actor, read::look).await?;
+    let locale = visit.locale;
+    let found = visit.app.store.read(visit.actor, move |seen| read::look(seen, locale)).await?;
     let copy = kept::last_copy(&visit.app.settings.folder, visit.community.id);
     Ok((found, copy))
 }

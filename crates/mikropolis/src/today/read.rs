@@ -6,12 +6,15 @@ use ::store::{Result, Snapshot};
 use belonging::stories::store as stories;
 use commons::notices::{self, DuePerson};
 use commons::reports;
-use kernel::{Code, Day, Role, Standing, Time};
+use kernel::{Code, Day, Locale, Role, Standing, Time};
+use participation::programme::store as programme;
 use people::vouching::{self, Waits, WaitsFor};
 use support::offers::store::glance::{self, AtHand};
 
 /// So many lines of one sort are shown; the rest is one line that leads to the list.
 pub const MOST: usize = 5;
+/// A series of dates that ends within so many days is worth a question.
+pub const LAST_DAYS: i32 = 7;
 /// What ends within so many days is worth a look.
 pub const ENDS_DAYS: i32 = 3;
 
@@ -30,6 +33,8 @@ pub struct Found {
     pub stories: Vec<stories::InHand>,
     /// Needs and offers to look at.
     pub offers: Vec<AtHand>,
+    /// What takes place, today or not.
+    pub dates: Vec<programme::Listed>,
     /// Reports that wait for a decision.
     pub reports: Vec<reports::Waiting>,
     /// Who waits for somebody's word.
@@ -49,7 +54,7 @@ impl Found {
 ///
 /// # Errors
 /// A refusal, or those of the store.
-pub fn look(seen: &Snapshot<'_>) -> Result<Found> {
+pub fn look(seen: &Snapshot<'_>, locale: Locale) -> Result<Found> {
     seen.allow(&ReadToday)?;
     let me = seen.actor().signed_in().ok_or(Code::NotSignedIn)?;
     let Standing { roles, .. } = seen.standing(me)?.unwrap_or_default();
@@ -67,6 +72,7 @@ pub fn look(seen: &Snapshot<'_>) -> Result<Found> {
         calls: when(desk, || notices::due_people(seen, MOST as i64))?,
         stories: when(has(&[Role::Editor]), || stories::waiting(seen))?,
         offers: offers.into_iter().filter(|offer| desk || !offer.desk_only).collect(),
+        dates: when(has(&[Role::Desk, Role::Animator]), || programme::list(seen, locale))?,
         reports: when(has(&[Role::Editor, Role::Animator]), || reports::waiting(seen, me))?,
         waits: waits.into_iter().filter(mine).collect(),
         firsts: match has(&[Role::Administrator, Role::Animator]) {

@@ -76,6 +76,41 @@ async fn each_sees_what_they_may_do_and_what_is_done_disappears() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn todays_dates_and_those_that_end_are_there() {
+    on_both(crate::slices::all(), async |town: Town| {
+        let (ewa, add) = (town.neighbour("Ewa").await, "/osiedle/dates/add");
+        // Monday, 23 November 2026
+        for (title, first, repeat, last) in [
+            ("Herbata", "2026-11-23", "weekly", "2026-11-30"),
+            ("Chór", "2026-11-23", "weekly", "2026-12-28"),
+            ("Jutro", "2026-11-24", "once", ""),
+        ] {
+            let fields = [("title", title), ("first", first), ("repeat", repeat), ("last", last)];
+            let more = [("from", "23:00"), ("place_words", "Klub"), ("lang", "pl")];
+            let fields: Vec<_> = fields.into_iter().chain(more).filter(|(_, value)| *value != "").collect();
+            town.submit(&ewa, add, add, &fields).await.expect(303);
+        }
+        let desk = town.with_roles("Danuta", &[Role::Desk]).await;
+        let animator = town.with_roles("Jadwiga", &[Role::Animator]).await;
+        let page = town.get(&desk, TODAY).await.expect(200);
+        let links = page.attributes("main .rows a", "href");
+        let lists = ["chor", "herbata"].map(|slug| format!("/osiedle/dates/{slug}/days/2026-11-23"));
+        assert_eq!(links, lists, "who comes today: {}", page.words());
+        assert!(page.words().contains("Dziś 23:00, Klub."));
+        town.get(&desk, &lists[0]).await.expect(200);
+        let page = town.get(&animator, TODAY).await.expect(200);
+        let links = page.attributes("main .rows a", "href");
+        assert!(links.contains(&"/osiedle/dates/herbata/edit".to_owned()), "{links:?}");
+        assert!(!links.contains(&"/osiedle/dates/chor/edit".to_owned()), "it goes on");
+        assert!(!links.iter().any(|link| link.contains("/days/")), "the list is for the desk and the host");
+        for link in links.iter().filter(|link| link.contains("/dates/")) {
+            town.get(&animator, link).await.expect(200);
+        }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn whoever_has_every_role_needs_eight_statements() {
     on_both(crate::slices::all(), async |town: Town| {
         let ewa = town.neighbour("Ewa").await;

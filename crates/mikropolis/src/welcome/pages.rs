@@ -5,6 +5,7 @@ use crate::texts::welcome as t;
 use askama::Template;
 use commons::helplines::{self, Helpline};
 use kernel::Day;
+use participation::programme::{calendar as dates, store as programme};
 use people::community::Face;
 use people::member::Language;
 use people::texts::community as c;
@@ -13,7 +14,7 @@ use support::offers::model::{Kind, Side};
 use support::offers::store::{self as offered, Filter, Listed};
 use web::{Choice as _, Chrome, Page, Result, Visit};
 
-/// Offers and needs shown: enough to see that something lives here, few enough for a cheap phone.
+/// Dates, offers and needs shown: enough to see that something lives here, few enough for a cheap phone.
 const FEW: i64 = 3;
 
 /// What somebody sees, in two cells.
@@ -29,6 +30,7 @@ struct Found {
     lines: Vec<Helpline>,
     languages: Vec<Listed>,
     needs: Vec<Listed>,
+    dates: Vec<dates::Line>,
     today: Day,
 }
 
@@ -40,6 +42,7 @@ fn look(seen: &Snapshot<'_>, locale: kernel::Locale) -> store::Result<Found> {
         lines: helplines::all(seen)?,
         languages: offered::list(seen, Side::Offer, locale, language, None, FEW)?,
         needs: offered::newest(seen, Side::Need, locale, FEW)?,
+        dates: dates::easiest(&programme::list(seen, locale)?, seen.now(), locale, FEW as usize),
         today: seen.now().day(),
     })
 }
@@ -55,13 +58,14 @@ struct WelcomePage {
     lines: Vec<Helpline>,
     languages: Vec<Listed>,
     needs: Vec<Listed>,
+    dates: Vec<dates::Line>,
     today: Day,
 }
 
 /// `GET /welcome`
 pub async fn welcome(visit: Visit) -> Result<Page<impl Template>> {
     let l = visit.locale;
-    let Found { face, spoken, lines, languages, needs, today } =
+    let Found { face, spoken, lines, languages, needs, dates, today } =
         visit.app.store.read(visit.actor, move |seen| look(seen, l)).await?;
     let who_sees = vec![
         Seen { who: c::who_all(l), sees: c::who_all_says(l) },
@@ -81,6 +85,7 @@ pub async fn welcome(visit: Visit) -> Result<Page<impl Template>> {
         lines,
         languages,
         needs,
+        dates,
         today,
     }))
 }

@@ -2,6 +2,7 @@
 
 mod agreement;
 mod clock;
+mod dates;
 mod desk;
 mod forgery;
 mod forms;

@@ -128,6 +128,24 @@ pub fn soonest(all: &[Listed], now: Time, locale: Locale, most: usize) -> Vec<Li
     lines
 }
 
+/// What takes place within a week and is easiest to come to: without a step, with children, in the reader's language;
+/// in order of time.
+pub fn easiest(all: &[Listed], now: Time, locale: Locale, most: usize) -> Vec<Line> {
+    let week = now.day().plus(7);
+    let next = |one: &Listed| {
+        let at = one.details.plan.next(now).filter(|at| at.on() < week && !at.called_off)?;
+        let Details { access, languages, .. } = &one.details;
+        let kind = [Access::StepFree, Access::Children].iter().filter(|one| access.contains(one)).count();
+        let spoken = languages.iter().any(|language| language.word() == locale.code());
+        (one.state == State::On).then(|| (kind + usize::from(spoken), line(one, at, &[], locale)))
+    };
+    let mut lines: Vec<(usize, Line)> = all.iter().filter_map(next).collect();
+    lines.sort_by_key(|(ease, line)| (std::cmp::Reverse(*ease), line.at.from));
+    lines.truncate(most);
+    lines.sort_by_key(|(_, line)| line.at.from);
+    lines.into_iter().map(|(_, line)| line).collect()
+}
+
 /// Lines by day, with a heading where another week begins; cut after a day that makes it more than so many.
 pub fn by_day(lines: Vec<Line>, today: Day, most: usize, locale: Locale) -> Vec<OneDay> {
     let sunday = today.plus(6 - i32::from(today.0.weekday().to_monday_zero_offset()));

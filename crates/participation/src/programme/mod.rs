@@ -7,6 +7,7 @@
 
 pub mod acts;
 mod api;
+mod beside;
 pub mod calendar;
 mod choices;
 mod coming_pages;
@@ -29,7 +30,10 @@ use acts::{
 };
 use axum::routing::{get, post};
 use commons::papers::OFTEN;
-use web::{Cache, Door, Erasure, Guard, ItemKind, Limit, Move, Own, Pillar, Route, Slice};
+use web::{
+    Begin, Cache, Door, Erasure, Guard, ItemKind, Limit, Move, Own, Pillar, Route, Slice, Spot, Trace,
+    Whereabouts,
+};
 
 /// The kind of its items.
 pub const KIND: &str = "date";
@@ -151,6 +155,11 @@ pub static SLICE: Slice = Slice {
     pillar: Some(Pillar::Participation),
     routes: ROUTES,
     own: &[Own { path: "/me/dates", label: |locale| t::mine(locale), roles: &[] }],
+    begins: &[
+        Begin { path: "/dates", label: |locale| t::begin(locale), at: &[Spot::Desk, Spot::Kiosk], rank: 15 },
+        Begin { path: "/me/dates", label: |locale| t::mine(locale), at: &[Spot::Desk], rank: 33 },
+    ],
+    traces: &[Trace { act: &Come::ROW, opens: Some(Whereabouts::Fixed("/me/dates")), undo: None }],
     acts: acts::ROWS,
     moves: MOVES,
     item_kinds: &[ItemKind {
@@ -173,5 +182,7 @@ pub static SLICE: Slice = Slice {
         erase: Some(acts::erase),
     },
     export: Some(acts::export),
+    beside: Some(beside::at),
+    takes_home: Some(beside::takes_home),
     ..Slice::named("programme", "What's on: dates once or every week, who comes, papers and calendars.")
 };

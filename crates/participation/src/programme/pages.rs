@@ -10,6 +10,7 @@ use ::store::Snapshot;
 use askama::Template;
 use axum::response::{IntoResponse, Response};
 use commons::items::{self, Audience, Card, Stage, TextRow};
+use commons::translating::{self, Note};
 use kernel::{Code, Day, ItemId, Locale, Role, Time};
 use people::member::{self, Kind, Language};
 use web::form::TypedOption;
@@ -105,7 +106,7 @@ pub fn rights(seen: &Snapshot<'_>, facts: &Facts) -> ::store::Result<Rights> {
     let has = |role: Role| own.roles.contains(&role);
     Ok(Rights {
         keeps: hosts || has(Role::Animator),
-        sees_who: hosts || seen.allow(&ReadComing(facts.id)).is_ok(),
+        sees_who: hosts || seen.allows(&ReadComing(facts.id), facts),
         edits: has(Role::Editor) || has(Role::Animator),
     })
 }
@@ -187,6 +188,7 @@ struct ShowPage {
     chrome: Chrome,
     found: Found,
     text: TextRow,
+    mark: Note,
     body: String,
     come: Typed,
     cost: String,
@@ -300,6 +302,13 @@ pub async fn show(
     let described = [when, place].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
     Ok(Page::of(ShowPage {
         chrome: visit.chrome(text.title.clone()).describe(described),
+        mark: translating::mark(
+            &visit,
+            found.facts.id,
+            &format!("/dates/{}", found.facts.slug),
+            &found.texts,
+            &text,
+        ),
         body: text::markdown::to_html(&text.body),
         come: visit.form_with::<DayInput>(chosen),
         cost: calendar::cost(details, locale),

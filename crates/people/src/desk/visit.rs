@@ -55,9 +55,12 @@ struct Going {
     done: Vec<sql::DoneFor>,
     vouched: bool,
     with_roles: bool,
+    /// What came of it, in the language of the person it was for.
+    home: Vec<String>,
 }
 
 async fn going(visit: &Visit, browser: &Browser) -> Result<Option<Going>> {
+    let slices = visit.app.slices;
     let helper = visit.actor.signed_in().ok_or_else(|| Refusal::plain(Code::NotSignedIn))?;
     let hash = code::Purpose::Session.hash(b"", &browser.session);
     let read = visit.app.store.read(super::pages::own(visit), move |seen| {
@@ -67,7 +70,11 @@ async fn going(visit: &Visit, browser: &Browser) -> Result<Option<Going>> {
         let done = sql::done_since(seen, current.member, current.started)?;
         let standing = seen.standing(current.member)?.unwrap_or_default();
         let (vouched, with_roles) = (standing.vouched, !standing.roles.is_empty());
-        Ok(Some(Going { current, done, vouched, with_roles }))
+        let mut home = Vec::new();
+        for takes_home in slices.iter().filter_map(|slice| slice.takes_home) {
+            home.extend(takes_home(seen, current.member, current.started, current.locale)?);
+        }
+        Ok(Some(Going { current, done, vouched, with_roles, home }))
     });
     Ok(read.await?)
 }
@@ -113,7 +120,7 @@ impl VisitPage {
 }
 
 fn visit_page(visit: &Visit, going: Going, form: Typed) -> VisitPage {
-    let Going { current, done, vouched, with_roles } = going;
+    let Going { current, done, vouched, with_roles, .. } = going;
     VisitPage {
         chrome: visit.chrome(t::visit_title(visit.locale, &current.name)),
         done: lines(visit, &done, visit.locale),
@@ -159,7 +166,7 @@ pub struct Slip {
     pub locale: Locale,
     /// Why they came.
     pub reason: String,
-    /// What was done.
+    /// What was done, and what came of it.
     pub done: Vec<String>,
     /// What comes next, and until when.
     pub next: Option<String>,
@@ -180,7 +187,7 @@ pub async fn slip_of(visit: &Visit, browser: &Browser) -> Result<Slip> {
     let l = current.locale;
     let next = current.promise_day.map(|day| t::slip_until(l, when::day(l, day.start()), &current.promise));
     Ok(Slip {
-        done: lines(visit, &going.done, l).into_iter().map(|line| line.what).collect(),
+        done: lines(visit, &going.done, l).into_iter().map(|line| line.what).chain(going.home).collect(),
         name: current.name,
         locale: l,
         reason: current.reason,

@@ -65,6 +65,9 @@ statements! {
     /// Where a member comes or waits: past ones are forgotten after a while.
     SEATS = "SELECT id, date_id, day, place FROM programme_coming
              WHERE community_id = $1 AND member = $2 ORDER BY day, id";
+    /// Where a member comes or waits since a moment.
+    SEATS_SINCE = "SELECT id, date_id, day, place FROM programme_coming
+                   WHERE community_id = $1 AND member = $2 AND created_at >= $3 ORDER BY day, id LIMIT 20";
     /// Another secret instead of the one before.
     PUT_FEED = "INSERT INTO programme_feed (community_id, member, secret_hash, created_at) VALUES ($1, $2, $3, $4)
                 ON CONFLICT (community_id, member) DO UPDATE SET secret_hash = excluded.secret_hash,
@@ -262,6 +265,14 @@ pub fn last_guest(seen: &Snapshot<'_>, date: ItemId, day: Day) -> Result<Option<
 /// Those of the store.
 pub fn seats_of(seen: &Snapshot<'_>, member: MemberId) -> Result<Vec<Shared>> {
     seen.rows(&SEATS, &args![seen.community(), member])
+}
+
+/// Where a member said since a moment that they come. The caller has decided that the actor may see it.
+///
+/// # Errors
+/// Those of the store.
+pub fn seats_since(seen: &Snapshot<'_>, member: MemberId, since: Time) -> Result<Vec<Shared>> {
+    seen.rows(&SEATS_SINCE, &args![seen.community(), member, since])
 }
 
 /// Whose calendar a secret opens.

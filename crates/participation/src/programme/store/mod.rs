@@ -5,7 +5,7 @@ mod coming;
 pub use coming::{
     Comes, Count, Seat, Shared, Whose, coming, counts, counts_of, days_ahead, days_before, drop_feed, feed,
     give_place, insert, last_guest, let_go, members_ahead, members_on, move_day, next_waiting, own, put_feed,
-    remove, seats_of, shared, taken,
+    remove, seats_of, seats_since, shared, taken,
 };
 
 use super::choices::{join, split};
