@@ -100,6 +100,12 @@ pub fn short() -> String {
     written(8)
 }
 
+/// The eight characters of a signature, which nobody can make who does not hold the secret: 40 bits of it.
+pub fn signed(signature: &str) -> String {
+    let bits = sha2::Sha256::digest(signature);
+    bits.iter().take(8).map(|byte| ALPHABET[usize::from(byte & 31)] as char).collect()
+}
+
 /// In groups of four, as printed.
 pub fn grouped(code: &str) -> String {
     let letters: Vec<char> = code.chars().collect();

@@ -25,10 +25,11 @@ pub struct People {
 impl People {
     /// Does away with letters and text messages of somebody who leaves.
     pub(crate) async fn forget(&self, forget: Forget) -> Result<(), Error> {
-        if let Some(sms) = &self.sms {
-            sms.forget(forget.clone()).await.map_err(Error::fault)?;
-        }
-        self.mail.forget(forget).await.map_err(Error::fault)
+        let texts = match &self.sms {
+            Some(sms) => sms.forget(forget.clone()).await,
+            None => Ok(()),
+        };
+        self.mail.forget(forget).await.and(texts).map_err(Error::fault)
     }
     /// Lays these around the router, where handlers of people find them.
     pub fn around(self, router: Router) -> Router {

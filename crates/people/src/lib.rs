@@ -9,6 +9,7 @@ pub mod code;
 pub mod community;
 pub mod desk;
 mod directory;
+mod files;
 mod house;
 pub mod kiosk;
 pub mod mail;

@@ -43,12 +43,8 @@ pub type CameBack<'a> = Pin<Box<dyn Future<Output = Result<Vec<Returned>, String
 /// # Errors
 /// In words, when the file can't be removed.
 pub fn settle(returned: &Returned) -> Result<(), String> {
-    match std::fs::remove_file(&returned.file) {
-        Err(fault) if fault.kind() != std::io::ErrorKind::NotFound => {
-            Err(format!("removing what came back: {}", fault.kind()))
-        }
-        _ => Ok(()),
-    }
+    let removed = crate::files::remove(&returned.file);
+    removed.map_err(|fault| format!("removing what came back: {}", fault.kind()))
 }
 
 #[cfg(test)]

@@ -34,7 +34,10 @@ pub use migrate::{OWN_STEPS, Step};
 pub use permit::{Act, Permit};
 pub use portable::rows_by_table;
 pub use snapshot::{Open, Sealed, Snapshot, StandingOf, Tx};
-pub use statement::{Dialect, Statement, join};
+pub use statement::{Dialect, KEPT_APART, Statement, join};
+
+/// All there is, where a statement takes as an argument how much is wanted: what people take along has no end of a page.
+pub const ALL: i64 = i64::MAX;
 pub use value::{FromRow, FromValue, Row, ToValue, Value};
 pub use version::Version;
 

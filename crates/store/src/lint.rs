@@ -43,10 +43,23 @@ pub(crate) fn lint(statement: &Statement) -> Vec<String> {
             found.push(format!("{statement:?}: reads {} without {{visible …}}", pair[1]));
         }
     }
+    if reads && of_every_kind(&flat) {
+        found.push(format!(
+            "{statement:?}: items of every kind, for nobody in particular: {{visible i $2 $3}}"
+        ));
+    }
     if reads && !upper.contains("COMMUNITY_ID") && !statement.name.starts_with("GLOBAL_") {
         found.push(format!("{statement:?}: reads without community_id"));
     }
     found
+}
+
+/// Reads items themselves, names no kind, and does not say who looks: blocks would be got round.
+fn of_every_kind(flat: &str) -> bool {
+    let mut from = flat.split(" FROM ").skip(1).filter_map(|rest| rest.split(' ').next());
+    let mut tokens = flat.split("{visible ").skip(1).filter_map(|rest| rest.split('}').next());
+    let for_all = tokens.any(|token| token.split(' ').count() == 2);
+    for_all && from.any(|table| GUARDED.contains(&table)) && !flat.contains(".kind = '")
 }
 
 fn bare(upper: &str, function: &str) -> bool {
@@ -65,6 +78,11 @@ mod tests {
         assert!(bad("SELECT title FROM item_text WHERE community_id = $1"));
         assert!(bad("SELECT 1 FROM place"));
         assert!(!bad("SELECT CAST(SUM(cost) AS BIGINT) FROM project WHERE community_id = $1"));
-        assert!(!bad("SELECT a FROM item i WHERE i.community_id = $1 AND {visible i $2}"));
+        assert!(bad("SELECT a FROM item i WHERE i.community_id = $1 AND {visible i $2}"));
+        assert!(!bad("SELECT a FROM item i WHERE i.community_id = $1 AND {visible i $2 $3}"));
+        assert!(!bad(
+            "SELECT a FROM item i WHERE i.community_id = $1 AND i.kind = 'place' AND {visible i $2}"
+        ));
+        assert!(!bad("SELECT a FROM place i WHERE i.community_id = $1 AND {visible i $2}"));
     }
 }

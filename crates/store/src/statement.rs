@@ -6,8 +6,10 @@
 //! Written once, with `$1`, `$2`, … and two kinds of tokens:
 //! - in schema steps, column types: `{id}` `{int}` `{text}` `{time}` `{day}` `{json}` `{blob}`, and after the
 //!   closing bracket of a table `{rows}`, or `{clustered}` for a table that lies in key order;
-//! - in queries, `{visible i $2}`: what a viewer of level `$2` may see of item `i`; `{unblocked i.owner $3}`: what
-//!   does not belong to somebody who wants nothing to do with member `$3`, or the other way round.
+//! - in queries, `{visible i $2}`: what a viewer of level `$2` may see of item `i`; `{visible i $2 $3}`: the same where
+//!   items of every kind come together, without needs and offers from which member `$3` is kept apart;
+//!   `{unblocked i.owner $3}`: what does not belong to somebody who wants nothing to do with member `$3`, or the other
+//!   way round.
 
 use std::sync::OnceLock;
 
@@ -136,6 +138,7 @@ fn expand(token: &str, dialect: Dialect) -> String {
         ["rows"] => if sqlite { "STRICT" } else { "" }.to_owned(),
         ["clustered"] => if sqlite { "STRICT, WITHOUT ROWID" } else { "" }.to_owned(),
         ["visible", item, viewer] => render(&visible(item, viewer), dialect),
+        ["visible", item, viewer, reader] => render(&visible_to(item, viewer, reader), dialect),
         ["unblocked", owner, viewer] => render(&unblocked(owner, viewer), dialect),
         _ => format!("{{unknown token {token}}}"), // refused by both engines, so a test sees it
     }
@@ -145,6 +148,15 @@ fn expand(token: &str, dialect: Dialect) -> String {
 /// A viewer's level: 0 anybody, 1 a member, 2 a member someone vouches for, 3 the editors.
 fn visible(item: &str, viewer: &str) -> String {
     format!("({item}.stage = 'live' AND {item}.audience <= {viewer})")
+}
+
+/// The kind of items from which blocks keep apart: what neighbours need and offer.
+pub const KEPT_APART: &str = "offer";
+
+/// The same for one reader, for whatever finds items of every kind: search, letters, translations.
+fn visible_to(item: &str, viewer: &str, reader: &str) -> String {
+    let (visible, unblocked) = (visible(item, viewer), unblocked(&format!("{item}.owner"), reader));
+    format!("({visible} AND ({item}.kind <> '{KEPT_APART}' OR {unblocked}))")
 }
 
 /// The one rule of who is left alone: lists of what belongs to members use it for readers who are signed in. For
@@ -170,6 +182,8 @@ mod tests {
         let apart = render("{unblocked i.owner $3}", Dialect::Sqlite);
         assert!(apart.contains("block.member = i.owner AND block.other = ?3"), "{apart}");
         assert_eq!(render("a {id}, b {text}) {rows}", Dialect::Sqlite), "a BLOB, b TEXT) STRICT");
+        let for_one = render("{visible i $2 $3}", Dialect::Sqlite);
+        assert!(for_one.contains("i.audience <= ?2") && for_one.contains("block.other = ?3"), "{for_one}");
         assert_eq!(Statement::new("m", "n", "x $2 $10 $1").arguments(), 10);
     }
 }

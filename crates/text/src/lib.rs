@@ -21,6 +21,7 @@ mod money;
 mod number;
 pub mod qr;
 mod readability;
+pub mod suppress;
 /// The generator of texts binds short words while building; running text is bound here by the same rule.
 #[path = "../../text-build/src/typography.rs"]
 mod typography;

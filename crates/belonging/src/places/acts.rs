@@ -4,7 +4,7 @@ use super::KIND;
 use super::model::{Details, PlaceKind, PlaceStatus, Shape};
 use super::store;
 use ::store::{Act, Result, Snapshot, Tx};
-use commons::items::{self, Audience, Facts, ItemAct, NewItem, Stage, TextState, Words};
+use commons::items::{self, Audience, Beside, Facts, ItemAct, NewItem, Stage, TextState, Translation, Words};
 use commons::media;
 use commons::translating::acts as translating;
 use kernel::{ActRow, Actor, Code, Grant, ItemId, Key, Locale, MemberId, Parties, Refusal, Role};
@@ -165,7 +165,7 @@ pub fn edit(tx: &Tx<'_>, id: ItemId, version: i64, told: &Told) -> Result<String
     let permit = tx.permit(Edit(id))?;
     let origin = permit.facts().origin;
     items::bump(tx, &permit, version)?;
-    items::put_text(tx, &permit, origin, &told.written.words, TextState::Original, version + 1)?;
+    items::put_original(tx, &permit, origin, &told.written.words, version + 1)?;
     store::put(tx, &permit, id, &told.details, &told.written.words.title)?;
     store::put_access(tx, &permit, id, origin, &told.written.access)?;
     Ok(permit.facts().slug.clone())
@@ -175,14 +175,11 @@ pub fn edit(tx: &Tx<'_>, id: ItemId, version: i64, told: &Told) -> Result<String
 ///
 /// # Errors
 /// A refusal, or those of the store.
-pub fn translate(tx: &Tx<'_>, id: ItemId, written: &Written) -> Result<String> {
+pub fn translate(tx: &Tx<'_>, id: ItemId, written: &Written, beside: Option<&Beside>) -> Result<String> {
     let permit = tx.permit(Translate(id))?;
-    if written.lang == permit.facts().origin {
-        return Err(Code::Conflict.into());
-    }
-    let (version, path) = (permit.facts().version, format!("/places/{}", permit.facts().slug));
-    let how = (written.lang, TextState::Neighbour);
-    translating::write(tx, &permit, how, &written.words, version, &path)?;
+    let path = format!("/places/{}", permit.facts().slug);
+    let (lang, state, words) = (written.lang, TextState::Neighbour, &written.words);
+    translating::write(tx, &permit, &Translation { lang, state, words, beside }, &path)?;
     store::put_access(tx, &permit, id, written.lang, &written.access)?;
     Ok(permit.facts().slug.clone())
 }

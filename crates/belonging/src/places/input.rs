@@ -4,7 +4,7 @@ use super::acts::{Told, Written};
 use super::model::{Details, PlaceKind, PlaceStatus, Shape, WrongShape};
 use super::store::Filter;
 use crate::texts::places as t;
-use commons::items::Words;
+use commons::items::{Beside, Words};
 use kernel::{ItemId, Key, Locale};
 use web::{Choice, Field, Input, Reader};
 
@@ -127,13 +127,20 @@ pub fn wrong_shape(locale: Locale, wrong: WrongShape) -> &'static str {
 
 /// A place's words in another language.
 #[derive(Clone, Debug)]
-pub struct TranslationInput(pub Written);
+pub struct TranslationInput {
+    /// The words.
+    pub written: Written,
+    /// What their writer had before them.
+    pub beside: Option<Beside>,
+}
 
 impl Input for TranslationInput {
-    const FIELDS: &'static [Field] = &[Field::new("lang", t::field_lang), TITLE, SUMMARY, BODY, ACCESS];
+    const FIELDS: &'static [Field] =
+        &[Field::new("lang", t::field_lang), TITLE, SUMMARY, BODY, ACCESS, Beside::FIELD];
     fn parse(read: &mut Reader<'_>) -> Option<Self> {
         let lang = read.choice::<Locale>("lang");
-        written(read, lang).map(Self)
+        let written = written(read, lang);
+        Some(Self { written: written?, beside: Beside::read(read) })
     }
 }
 

@@ -10,12 +10,12 @@ use ::store::Snapshot;
 use askama::Template;
 use axum::response::{IntoResponse, Response};
 use commons::ground::{self, Ground};
-use commons::items::{self, Card, Facts, Stage, TextRow, TextState};
+use commons::items::{self, Card, Facts, Stage, TextRow};
 use commons::media::album::{self, PictureInput};
 use commons::media::{self, Picture};
 use commons::reports::{self, Hidden};
-use commons::translating::{self, Note};
-use kernel::{Code, Locale};
+use commons::translating::{self, Note, Side};
+use kernel::{Code, ItemId, Locale};
 use web::form::TypedOption;
 use web::{
     Beside, Choice as _, Chrome, Error, Form, ItemRef, Page, Path, Paths, Query, Redirect, Result, Slice,
@@ -339,13 +339,15 @@ struct TranslatePage {
     lang: Locale,
 }
 
-/// The original beside which a translation is written.
-async fn original(visit: &Visit, slug: &str) -> Result<TextRow> {
+/// What a translation is written beside, and what is said of access already.
+async fn side(visit: &Visit, slug: &str, lang: Locale) -> Result<(ItemId, Side, String)> {
     let slug = slug.to_owned();
     let read = move |seen: &Snapshot<'_>| {
-        let facts = facts(seen, &slug)?;
-        let texts = items::texts(seen, facts.id)?;
-        Ok(texts.into_iter().find(|text| text.state == TextState::Original).ok_or(Code::Gone)?)
+        let facts = seen.allow(&acts::Translate(facts(seen, &slug)?.id))?;
+        let side = Side::of(seen, &facts, lang)?;
+        let access = store::place(seen, facts.id)?.map(|place| place.access).unwrap_or_default();
+        let access = access.into_iter().find(|(own, _)| *own == lang).map(|(_, access)| access);
+        Ok((facts.id, side, access.unwrap_or_default()))
     };
     Ok(visit.app.store.read(visit.actor, read).await?)
 }
@@ -376,9 +378,10 @@ pub async fn translate_form(
     visit: Visit,
     Paths(slug, Lang(lang)): Paths<String, Lang>,
 ) -> Result<Page<impl Template>> {
-    let original = original(&visit, &slug).await?;
-    let form = visit.form_with::<TranslationInput>([("lang", lang.code().to_owned())]);
-    Ok(Page::of(translate_page(&visit, &slug, lang, original, form)))
+    let (_, side, access) = side(&visit, &slug, lang).await?;
+    let values = side.values().into_iter().chain([("lang", lang.code().to_owned()), ("access", access)]);
+    let form = visit.form_with::<TranslationInput>(values);
+    Ok(Page::of(translate_page(&visit, &slug, lang, side.original, form)))
 }
 
 /// `POST /places/{slug}/translate/{lang}`
@@ -387,16 +390,19 @@ pub async fn translate(
     Paths(slug, Lang(lang)): Paths<String, Lang>,
     form: Form<TranslationInput>,
 ) -> Result<Redirect> {
-    let original = original(&visit, &slug).await?;
-    let ready = form.or_show(|form| translate_page(&visit, &slug, lang, original, form))?;
+    let (id, side, _) = side(&visit, &slug, lang).await?;
+    let ready = form.or_show(|form| translate_page(&visit, &slug, lang, side.original, form))?;
     let base = visit.path("/places/");
-    let written = ready.input.0;
+    let TranslationInput { written, beside } = ready.input;
+    let written = acts::Written { lang, ..written };
+    let words = written.words.clone();
     let write = move |tx: &::store::Tx<'_>| {
-        let id = facts(tx, &slug)?.id;
-        Ok(format!("{base}{}?lang={lang}", acts::translate(tx, id, &written)?))
+        Ok(format!("{base}{}?lang={lang}", acts::translate(tx, id, &written, beside.as_ref())?))
     };
-    let next = visit.app.store.write_once(visit.actor, ready.once, write).await?;
-    Ok(Redirect::to(next).say(t::translated(visit.locale)))
+    match visit.app.store.write_once(visit.actor, ready.once, write).await {
+        Ok(next) => Ok(Redirect::to(next).say(t::translated(visit.locale))),
+        Err(error) => Err(translating::not_kept(&visit, error, (id, lang), &words).await),
+    }
 }
 
 #[derive(Template)]

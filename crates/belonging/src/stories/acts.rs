@@ -6,7 +6,7 @@ use super::store;
 use crate::texts::stories as t;
 use ::store::{Act, Result, Snapshot, Tx};
 use commons::consent::{self, Given};
-use commons::items::{self, Audience, Facts, ItemAct, NewItem, Stage, TextState, Words};
+use commons::items::{self, Audience, Beside, Facts, ItemAct, NewItem, Stage, TextState, Translation, Words};
 use commons::media::{self, MediaId, NewPicture};
 use commons::translating::acts as translating;
 use kernel::{ActRow, Actor, Code, Grant, ItemId, Key, Locale, MemberId, Parties, Refusal, Role};
@@ -332,7 +332,7 @@ pub fn edit(tx: &Tx<'_>, id: ItemId, version: i64, told: &Told) -> Result<String
     let item = &permit.facts().item;
     let (origin, owner) = (item.origin, item.owner);
     items::bump(tx, &permit, version)?;
-    items::put_text(tx, &permit, origin, &told.words, TextState::Original, version + 1)?;
+    items::put_original(tx, &permit, origin, &told.words, version + 1)?;
     store::put(tx, &permit, id, &told.details, &claimed(&told.people, owner))?;
     items::set_links(tx, &permit, id, "place", &told.places)?;
     Ok(item.slug.clone())
@@ -347,16 +347,14 @@ pub fn translate(
     id: ItemId,
     lang: Locale,
     words: &Words,
+    beside: Option<&Beside>,
     alts: &[(MediaId, String)],
 ) -> Result<String> {
     let permit = tx.permit(Translate(id))?;
     let StoryFacts { item, editor, .. } = permit.facts();
-    if lang == item.origin {
-        return Err(Code::Conflict.into());
-    }
     let state = if *editor { TextState::Reviewed } else { TextState::Neighbour };
     let path = format!("/stories/{}", item.slug);
-    translating::write(tx, &permit, (lang, state), words, item.version, &path)?;
+    translating::write(tx, &permit, &Translation { lang, state, words, beside }, &path)?;
     let own: Vec<MediaId> = media::of_item(tx, id, lang)?.into_iter().map(|picture| picture.id).collect();
     for (picture, alt) in alts.iter().filter(|(picture, _)| own.contains(picture)) {
         media::put_alt(tx, &permit, *picture, lang, alt)?;

@@ -6,7 +6,7 @@ use super::model::{Details, Leaving, Life, Someone};
 use super::store::Filter;
 use crate::texts::stories as t;
 use commons::consent::{Given, How, Part};
-use commons::items::{After, Words};
+use commons::items::{After, Beside, Words};
 use commons::media::album::{ALT, CREDIT, PICTURE};
 use kernel::{ItemId, Locale, Time};
 use web::{Choice, Field, Input, Reader};
@@ -208,6 +208,8 @@ pub struct TranslationInput {
     pub words: Words,
     /// What the pictures show.
     pub alts: Vec<String>,
+    /// What their writer had before them.
+    pub beside: Option<Beside>,
 }
 
 /// So many pictures a story may have.
@@ -225,12 +227,13 @@ impl Input for TranslationInput {
         Field::new(ALTS[3], commons::texts::media::field_alt),
         Field::new(ALTS[4], commons::texts::media::field_alt),
         Field::new(ALTS[5], commons::texts::media::field_alt),
+        Beside::FIELD,
     ];
     fn parse(read: &mut Reader<'_>) -> Option<Self> {
         let words = words(read);
         let alts: Option<Vec<String>> =
             ALTS.into_iter().map(|name| Some(read.maybe_line(name, 1..=300)?.unwrap_or_default())).collect();
-        Some(Self { words: words?, alts: alts? })
+        Some(Self { words: words?, alts: alts?, beside: Beside::read(read) })
     }
 }
 

@@ -9,8 +9,9 @@ use crate::texts::stories as t;
 use ::store::Snapshot;
 use askama::Template;
 use commons::consent;
-use commons::items::{self, Card, Facts, TextRow, TextState};
+use commons::items::{self, Card, Facts, TextRow};
 use commons::media::{Picture, album};
+use commons::translating::{self, Side};
 use kernel::{Code, ItemId, Key, Locale};
 use web::{Chrome, Error, Form, Page, Path, Paths, Query, Redirect, Result, Typed, Visit};
 
@@ -226,39 +227,30 @@ struct TranslatePage {
     base: String,
 }
 
-/// What stands beside a translation.
-struct Beside {
-    original: TextRow,
-    before: Option<TextRow>,
+/// What a translation is written beside.
+struct Around {
+    side: Side,
     pictures: Vec<Picture>,
     id: ItemId,
 }
 
-async fn beside(visit: &Visit, slug: &str, lang: Locale) -> Result<Beside> {
+async fn around(visit: &Visit, slug: &str, lang: Locale) -> Result<Around> {
     let slug = slug.to_owned();
     let read = move |seen: &Snapshot<'_>| {
         let Seen::Whole(found) = find(seen, &slug, lang)? else { return Err(Code::Gone.into()) };
-        seen.allow(&acts::Translate(found.facts.id))?;
-        let before =
-            found.texts.iter().find(|text| text.lang == lang && text.state != TextState::Original).cloned();
-        let original = found.texts.iter().find(|text| text.state == TextState::Original).cloned();
-        Ok(Beside {
-            original: original.ok_or(Code::Gone)?,
-            before,
-            pictures: found.pictures,
-            id: found.facts.id,
-        })
+        let item = seen.allow(&acts::Translate(found.facts.id))?.item;
+        Ok(Around { side: Side::of(seen, &item, lang)?, pictures: found.pictures, id: item.id })
     };
     Ok(visit.app.store.read(visit.actor, read).await?)
 }
 
-fn translate_page(visit: &Visit, slug: &str, lang: Locale, beside: &Beside, form: Typed) -> TranslatePage {
+fn translate_page(visit: &Visit, slug: &str, lang: Locale, around: &Around, form: Typed) -> TranslatePage {
     TranslatePage {
         chrome: visit.chrome(t::translate_title(visit.locale, lang.code())).wide(),
         action: visit.path(&format!("/stories/{slug}/translate/{lang}")),
-        original_body: text::markdown::to_html(&beside.original.body),
-        original: beside.original.clone(),
-        pictures: beside.pictures.iter().cloned().zip(ALTS).collect(),
+        original_body: text::markdown::to_html(&around.side.original.body),
+        original: around.side.original.clone(),
+        pictures: around.pictures.iter().cloned().zip(ALTS).collect(),
         base: visit.path(""),
         lang,
         form,
@@ -280,17 +272,13 @@ pub async fn translate_form(
     visit: Visit,
     Paths(slug, Lang(lang)): Paths<String, Lang>,
 ) -> Result<Page<impl Template>> {
-    let beside = beside(&visit, &slug, lang).await?;
-    let mut values = vec![("lang", lang.code().to_owned())];
-    if let Some(before) = &beside.before {
-        values.push(("title", before.title.clone()));
-        values.push(("summary", before.summary.clone()));
-        values.push(("body", before.body.clone()));
-    }
-    let described = beside.pictures.iter().zip(ALTS).filter(|(picture, _)| picture.alt_lang == lang);
+    let around = around(&visit, &slug, lang).await?;
+    let mut values = around.side.values();
+    values.push(("lang", lang.code().to_owned()));
+    let described = around.pictures.iter().zip(ALTS).filter(|(picture, _)| picture.alt_lang == lang);
     values.extend(described.map(|(picture, field)| (field, picture.alt.clone())));
     let form = visit.form_with::<TranslationInput>(values);
-    Ok(Page::of(translate_page(&visit, &slug, lang, &beside, form)))
+    Ok(Page::of(translate_page(&visit, &slug, lang, &around, form)))
 }
 
 /// `POST /stories/{slug}/translate/{lang}`
@@ -299,14 +287,18 @@ pub async fn translate(
     Paths(slug, Lang(lang)): Paths<String, Lang>,
     form: Form<TranslationInput>,
 ) -> Result<Redirect> {
-    let beside = beside(&visit, &slug, lang).await?;
-    let ready = form.or_show(|form| translate_page(&visit, &slug, lang, &beside, form))?;
-    let (base, id, input) = (visit.path("/stories/"), beside.id, ready.input);
-    let pictures = beside.pictures.iter().map(|picture| picture.id);
+    let around = around(&visit, &slug, lang).await?;
+    let ready = form.or_show(|form| translate_page(&visit, &slug, lang, &around, form))?;
+    let (base, id, input) = (visit.path("/stories/"), around.id, ready.input);
+    let pictures = around.pictures.iter().map(|picture| picture.id);
     let alts: Vec<_> = pictures.zip(input.alts).filter(|(_, alt)| !alt.is_empty()).collect();
+    let (words, typed) = (input.words.clone(), input.words);
     let write = move |tx: &::store::Tx<'_>| {
-        Ok(format!("{base}{}?lang={lang}", acts::translate(tx, id, lang, &input.words, &alts)?))
+        let slug = acts::translate(tx, id, lang, &words, input.beside.as_ref(), &alts)?;
+        Ok(format!("{base}{slug}?lang={lang}"))
     };
-    let next = visit.app.store.write_once(visit.actor, ready.once, write).await?;
-    Ok(Redirect::to(next).say(t::translated(visit.locale)))
+    match visit.app.store.write_once(visit.actor, ready.once, write).await {
+        Ok(next) => Ok(Redirect::to(next).say(t::translated(visit.locale))),
+        Err(error) => Err(translating::not_kept(&visit, error, (id, lang), &typed).await),
+    }
 }

@@ -11,6 +11,7 @@ mod input;
 mod pages;
 mod store;
 
+pub(crate) use store::any;
 pub use store::{Blocked, between, of};
 
 use ::store::Act as _;

@@ -1,4 +1,5 @@
-//! The rows of blocks. Lists of other slices leave out what is theirs by the token `{unblocked owner viewer}`.
+//! The rows of blocks. Lists leave out what is theirs by the tokens `{visible item level reader}`
+//! and `{unblocked owner viewer}`.
 
 use kernel::{MemberId, Time};
 use store::{Act, Permit, Result, Snapshot, Tx, args, record, statements};
@@ -11,10 +12,12 @@ statements! {
     /// Whether one of two blocks the other.
     BETWEEN = "SELECT COUNT(*) FROM block
                WHERE community_id = $1 AND ((member = $2 AND other = $3) OR (member = $3 AND other = $2))";
+    /// Whether anybody blocks a member, or they anybody.
+    ANY = "SELECT COUNT(*) FROM block WHERE community_id = $1 AND (member = $2 OR other = $2)";
     /// Whom a member blocks, with names.
     OF = "SELECT b.other, m.name, b.since FROM block b
           JOIN member m ON m.community_id = b.community_id AND m.id = b.other
-          WHERE b.community_id = $1 AND b.member = $2 ORDER BY b.since DESC, b.other LIMIT 200";
+          WHERE b.community_id = $1 AND b.member = $2 ORDER BY b.since DESC, b.other";
     /// Forgets whom a leaver blocked, and who blocked them.
     ERASE = "DELETE FROM block WHERE community_id = $1 AND (member = $2 OR other = $2)";
 }
@@ -38,6 +41,15 @@ record! {
 /// Those of the store.
 pub fn between(seen: &Snapshot<'_>, one: MemberId, other: MemberId) -> Result<bool> {
     let found: Option<(i64,)> = seen.row(&BETWEEN, &args![seen.community(), one, other])?;
+    Ok(found.is_some_and(|(count,)| count > 0))
+}
+
+/// Whether a member blocks anybody, or anybody them. That it is so is told to nobody.
+///
+/// # Errors
+/// Those of the store.
+pub(crate) fn any(seen: &Snapshot<'_>, member: MemberId) -> Result<bool> {
+    let found: Option<(i64,)> = seen.row(&ANY, &args![seen.community(), member])?;
     Ok(found.is_some_and(|(count,)| count > 0))
 }
 

@@ -2,6 +2,7 @@
 
 use super::store::{self, Kept, Record};
 use crate::notices::{Hitch, NoticeId, Outcome, State};
+use crate::texts::calls as t;
 use ::store::{Act, Result, Snapshot, Tx};
 use kernel::{ActRow, Actor, Code, Day, Grant, Key, Refusal, Role, Time};
 use people::member::{self, Way};
@@ -76,14 +77,24 @@ pub struct New {
     pub seen: Option<i64>,
 }
 
+/// Within so many days it is tried again.
+const AGAIN_DAYS: i32 = 92;
+
 /// Notes what came of a call. A wrong number is marked as not working, and its member is told at the desk.
 ///
 /// # Errors
-/// [`Code::Conflict`] when somebody else noted something meanwhile; a refusal, or those of the store.
+/// [`Code::Conflict`] when somebody else noted something meanwhile; [`Code::Invalid`] for what can't come of this way,
+/// or a day too far ahead; a refusal, or those of the store.
 pub fn record(tx: &Tx<'_>, id: NoticeId, new: &New) -> Result<()> {
     let permit = tx.permit(RecordCall(id))?;
     let call = &permit.facts().kept.call;
-    let tomorrow = tx.now().day().plus(1);
+    let (today, tomorrow) = (tx.now().day(), tx.now().day().plus(1));
+    if !Outcome::of(call.way).contains(&new.outcome) {
+        return Err(Refusal::new(Code::Invalid, t::wrong_outcome).at("outcome").into());
+    }
+    if new.again.is_some_and(|day| day < today || day > today.plus(AGAIN_DAYS)) {
+        return Err(Refusal::new(Code::Invalid, t::wrong_again).at("again").into());
+    }
     let wrong = new.outcome == Outcome::WrongNumber;
     let record = Record {
         id,

@@ -33,7 +33,7 @@ impl Input for CallInput {
 pub struct RoundInput {
     /// By which way.
     pub way: Way,
-    /// What was there at this moment.
+    /// What was due at this moment.
     pub until: Time,
 }
 

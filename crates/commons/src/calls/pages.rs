@@ -163,7 +163,7 @@ pub async fn record(visit: Visit, Path(id): Path<NoticeId>, form: Form<CallInput
     let page = found(&visit, id).await?;
     let (leads_on, locale) = (!page.kept.call.path.is_empty(), visit.locale);
     let ready = form.or_show(|form| OnePage { form, ..page })?;
-    let new = ready.input.0;
+    let (sent, new) = (ready.sent(), ready.input.0);
     let to = match new.outcome {
         Outcome::Wants if leads_on => visit.path(&format!("/desk/calls/{id}")),
         _ => visit.path("/desk/calls"),
@@ -179,7 +179,11 @@ pub async fn record(visit: Visit, Path(id): Path<NoticeId>, form: Form<CallInput
             let theirs = found(&visit, id).await?.kept;
             Err(Error::Stale { theirs: by_whom(&theirs, locale), yours })
         }
-        recorded => Ok(Redirect::to(recorded?).say(says)),
+        Err(error) => {
+            let page = found(&visit, id).await?;
+            Err(sent.or_show(error, |form| OnePage { form, ..page }))
+        }
+        Ok(next) => Ok(Redirect::to(next).say(says)),
     }
 }
 

@@ -20,7 +20,7 @@ pub(super) struct Person {
 pub(super) struct Round {
     pub(super) way: Way,
     pub(super) people: Vec<Person>,
-    /// The newest of what it holds.
+    /// When the last of what it holds fell due.
     pub(super) until: i64,
 }
 
@@ -48,8 +48,8 @@ pub(super) fn rounds(calls: Vec<Call>, now: Time) -> Vec<Round> {
             }
         }
         people.sort_by_key(|person| !person.good);
-        let newest = people.iter().flat_map(|person| &person.calls).map(|call| call.at.micros()).max();
-        newest.map(|until| Round { way, people, until })
+        let last = people.iter().flat_map(|person| &person.calls).map(|call| call.due.micros()).max();
+        last.map(|until| Round { way, people, until })
     };
     ORDER.into_iter().filter_map(round).collect()
 }

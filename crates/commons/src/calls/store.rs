@@ -11,7 +11,7 @@ statements! {
     /// What the desk is to tell, oldest first. Text messages no gateway took are the desk's after five minutes.
     WAITING = "SELECT n.id, n.member, m.name, m.locale, n.channel, m.reach_value, m.reach_hours,
                  COALESCE(w.times, ''), n.words, n.path, n.created_at, n.tries,
-                 CASE WHEN m.word_hash IS NULL THEN 0 ELSE 1 END, n.hitch, n.note
+                 CASE WHEN m.word_hash IS NULL THEN 0 ELSE 1 END, n.hitch, n.note, n.next_at
                FROM notice n JOIN member m ON m.community_id = n.community_id AND m.id = n.member
                LEFT JOIN reach_wish w ON w.community_id = n.community_id AND w.member = n.member
                WHERE n.community_id = $1 AND n.state = 'waiting' AND n.channel <> 'mail' AND n.next_at <= $2
@@ -27,8 +27,8 @@ statements! {
     /// One of them, whatever became of it.
     ONE = "SELECT n.id, n.member, m.name, m.locale, n.channel, m.reach_value, m.reach_hours,
              COALESCE(w.times, ''), n.words, n.path, n.created_at, n.tries,
-             CASE WHEN m.word_hash IS NULL THEN 0 ELSE 1 END, n.hitch, n.note,
-             n.state, n.outcome, n.outcome_at, n.next_at, b.name
+             CASE WHEN m.word_hash IS NULL THEN 0 ELSE 1 END, n.hitch, n.note, n.next_at,
+             n.state, n.outcome, n.outcome_at, b.name
            FROM notice n JOIN member m ON m.community_id = n.community_id AND m.id = n.member
            LEFT JOIN reach_wish w ON w.community_id = n.community_id AND w.member = n.member
            LEFT JOIN member b ON b.community_id = n.community_id AND b.id = n.outcome_by
@@ -43,10 +43,10 @@ statements! {
     RECORD = "UPDATE notice SET state = $3, channel = $4, hitch = $5, outcome = $6, outcome_by = $7, outcome_at = $8,
                 next_at = $9, done_at = $10, note = $11, tries = tries + 1
               WHERE community_id = $1 AND id = $2 AND tries = $12 AND state IN ('waiting', 'called', 'failed')";
-    /// All of a way that were there when the round began are delivered.
+    /// All of a way that were due when the list was read are delivered; what came to this way later is on no sheet.
     RECORD_ROUND = "UPDATE notice SET state = 'called', outcome = 'delivered', outcome_by = $3, outcome_at = $4,
                       done_at = $4, tries = tries + 1
-                    WHERE community_id = $1 AND state = 'waiting' AND channel = $2 AND created_at <= $5
+                    WHERE community_id = $1 AND state = 'waiting' AND channel = $2 AND next_at <= $5
                       AND next_at <= $4";
 }
 
@@ -82,6 +82,8 @@ record! {
         pub hitch: Hitch,
         /// What they said last time.
         pub note: String,
+        /// Since when it is the desk's to tell, or when it is tried again.
+        pub due: Time,
     }
 }
 
@@ -128,8 +130,6 @@ pub struct Kept {
     pub outcome: Option<Outcome>,
     /// When that was noted.
     pub noted_at: Option<Time>,
-    /// When it is tried again.
-    pub next_at: Time,
     /// Who noted it.
     pub by: Option<String>,
 }
@@ -140,7 +140,7 @@ impl store::FromRow for Kept {
         let state = row.read()?;
         let outcome: String = row.read()?;
         let outcome = Outcome::parse(&outcome);
-        Ok(Self { call, state, outcome, noted_at: row.read()?, next_at: row.read()?, by: row.read()? })
+        Ok(Self { call, state, outcome, noted_at: row.read()?, by: row.read()? })
     }
 }
 
@@ -230,7 +230,7 @@ pub(super) fn record<'tx, A: Act>(tx: &Tx<'tx>, permit: &Permit<'tx, A>, new: &R
     tx.exec_one(permit, &RECORD, &values)
 }
 
-/// Notes that everything of a way was delivered, as far as it was there at that moment; tells how many.
+/// Notes that everything of a way was delivered, as far as it was due at that moment; tells how many.
 pub(super) fn record_round<'tx, A: Act>(
     tx: &Tx<'tx>,
     permit: &Permit<'tx, A>,

@@ -225,3 +225,61 @@ async fn letters_come_as_one_paper_and_each_in_its_own_language() {
     })
     .await;
 }
+
+async fn follows(town: &Town, member: MemberId, way: Way, value: &str) {
+    let reach = Reach { way, value: value.to_owned(), hours: String::new() };
+    let write = move |tx: &store::Tx<'_>| {
+        let found = people::member::by_id(tx, member)?.unwrap();
+        commons::reach::acts::change(tx, member, found.version, &reach, &commons::reach::Wish::usual(way))
+    };
+    let own = kernel::Actor::member(town.community, member);
+    town.app.store.write(own, write).await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_came_to_a_way_after_the_list_was_read_is_not_noted_as_delivered() {
+    on_both(&SLICES, async |town: Town| {
+        let desk = irena(&town).await;
+        let genowefa = reached_by(&town, "Genowefa", Way::Letter, "os. Willowe 5").await;
+        let late = reached_by(&town, "Henryk", Way::Phone, "+48120000012").await;
+        tells(&town, late, Key::random()).await; // older than the letter that is on the list
+        town.clock.pass_seconds(60);
+        tells(&town, genowefa, Key::random()).await;
+        let list = town.get(&desk, LIST).await.expect(200);
+        let until = list.attributes("input[name=until]", "value").remove(0);
+        town.clock.pass_seconds(60);
+        follows(&town, late, Way::Letter, "os. Willowe 7").await;
+        let all = [("way", "letter"), ("until", until.as_str())];
+        notes(&town, &desk, "/osiedle/desk/calls/round", &all).await.expect(303);
+        let left: Vec<String> = calls(&town).await.into_iter().map(|call| call.name).collect();
+        assert_eq!(left, ["Henryk"], "on no sheet yet");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_cannot_come_of_a_way_is_not_noted_and_nobody_is_put_off_for_ever() {
+    on_both(&SLICES, async |town: Town| {
+        let desk = irena(&town).await;
+        let ewa = reached_by(&town, "Ewa", Way::Desk, "").await;
+        tells(&town, ewa, Key::random()).await;
+        let action = first(&town, &desk).await;
+        let wrong = notes(&town, &desk, &action, &[("outcome", "wrong_number"), ("note", "Qwz")]).await;
+        assert!(wrong.expect(422).text().contains("Qwz"), "what was typed is kept");
+        for day in ["9999-12-30", "2026-11-01"] {
+            notes(&town, &desk, &action, &[("outcome", "again"), ("again", day)]).await.expect(422);
+        }
+        let read = town.app.store.read(town.operator(), move |seen| people::member::by_id(seen, ewa));
+        assert!(read.await.unwrap().unwrap().reach_failed.is_none());
+        assert_eq!(calls(&town).await.len(), 1);
+        // a notice board has no number that could be wrong: the desk asks, and letters go on as before
+        let jan = reached_by(&town, "Jan", Way::Board, "").await;
+        tells(&town, jan, Key::random()).await;
+        let call = calls(&town).await.into_iter().find(|call| call.member == jan).unwrap();
+        let action = format!("{LIST}/{}", call.id);
+        notes(&town, &desk, &action, &[("outcome", "wrong_number")]).await.expect(303);
+        let read = town.app.store.read(town.operator(), move |seen| people::member::by_id(seen, jan));
+        assert!(read.await.unwrap().unwrap().reach_failed.is_none());
+    })
+    .await;
+}

@@ -3,7 +3,8 @@
 use super::acts::Send;
 use super::model::{self, FIRST_DAYS, Piece};
 use super::store::{self, New, Reader};
-use crate::items::{self, Audience, News};
+use crate::blocks;
+use crate::items::{self, Audience, News, NewsFor};
 use crate::notices::{Notice, Roads, Said, tell};
 use crate::reach::Rhythm;
 use crate::texts::digest as t;
@@ -13,6 +14,7 @@ use people::community::{Found, here};
 use people::mail::Letter;
 use people::member::Way;
 use people::sms::{self, Message};
+use std::collections::HashMap;
 use std::sync::Arc;
 use web::{ItemKind, ItemRef, Later, Shared, Task};
 
@@ -29,14 +31,19 @@ pub(super) fn run(app: Shared, task: Task) -> Later<'static, ()> {
     })
 }
 
-/// Where a digest stands: in whose name, for whom, about what time.
+/// Where a digest stands: in whose name, about what time.
 struct Desk<'a> {
     store: &'a Store,
     roads: &'a Roads<'a>,
     kinds: &'a [&'static ItemKind],
     actor: Actor,
     here: Found,
+    /// The same for everybody of a run, so that those who had news together have them together again.
+    now: Time,
 }
+
+/// News in every language, as gathered in this run: most readers get the same.
+type Gathered = HashMap<NewsFor, Arc<Vec<Vec<News>>>>;
 
 /// Sends news to whose turn it is; tells how many got any. A letter whose handing over failed, or of which nobody
 /// knows, is not sent again: its news come with the next one.
@@ -54,15 +61,21 @@ pub async fn send(
         seen.allow(&Send)?;
         here(seen)
     };
-    let desk = Desk { store, roads, kinds, actor, here: store.read(actor, begin).await? };
-    let mut got = 0;
+    let desk = Desk { store, roads, kinds, actor, here: store.read(actor, begin).await?, now: store.now() };
+    let (mut got, mut gathered) = (0, Gathered::new());
     for rhythm in [Rhythm::Weekly, Rhythm::Soon] {
-        let now = store.now();
-        let Some(slot) = model::slot(rhythm, now) else { continue };
-        let not_after = model::not_after(rhythm, slot, now);
+        let Some(slot) = model::slot(rhythm, desk.now) else { continue };
+        let not_after = model::not_after(rhythm, slot, desk.now);
         let turn = move |seen: &Snapshot<'_>| store::turn(seen, rhythm, not_after, slot);
-        for reader in store.read(actor, turn).await? {
-            got += usize::from(desk.serve(reader, slot).await?);
+        loop {
+            let readers = store.read(actor, turn).await?;
+            let last = readers.len() < store::AT_ONCE;
+            for reader in readers {
+                got += usize::from(desk.serve(reader, slot, &mut gathered).await?);
+            }
+            if last {
+                break;
+            }
         }
     }
     let forget = |tx: &Tx<'_>| {
@@ -74,27 +87,41 @@ pub async fn send(
 }
 
 impl Desk<'_> {
-    /// Writes one person's news down, then hands them over.
-    async fn serve(&self, reader: Reader, slot: Time) -> Result<bool> {
-        let now = self.store.now();
-        let since = reader.until.max(reader.since.max(now.plus_days(-FIRST_DAYS)));
-        let member = reader.member;
-        let read = move |seen: &Snapshot<'_>| {
-            let level = Audience::of(seen.standing(member)?.as_ref());
-            Locale::ALL.into_iter().map(|locale| items::news(seen, locale, level, since, now)).collect()
+    /// What is new for one reader. Read once for all who see the same.
+    async fn news(&self, reader: &Reader, gathered: &mut Gathered) -> Result<Arc<Vec<Vec<News>>>> {
+        let (member, until) = (reader.member, self.now);
+        let after = reader.until.max(reader.since.max(until.plus_days(-FIRST_DAYS)));
+        let who = move |seen: &Snapshot<'_>| {
+            let viewer = Audience::of(seen.standing(member)?.as_ref());
+            let reader = if blocks::any(seen, member)? { member } else { items::NOBODY };
+            Ok(NewsFor { viewer, reader, after, until })
         };
-        let news: Vec<Vec<News>> = self.store.read(self.actor, read).await?;
+        let wanted = self.store.read(self.actor, who).await?;
+        if let Some(news) = gathered.get(&wanted) {
+            return Ok(Arc::clone(news));
+        }
+        let read = move |seen: &Snapshot<'_>| {
+            Locale::ALL.into_iter().map(|locale| items::news(seen, locale, &wanted)).collect()
+        };
+        let news = Arc::new(self.store.read(self.actor, read).await?);
+        gathered.insert(wanted, Arc::clone(&news));
+        Ok(news)
+    }
+
+    /// Writes one person's news down, then hands them over.
+    async fn serve(&self, reader: Reader, slot: Time, gathered: &mut Gathered) -> Result<bool> {
+        let news = self.news(&reader, gathered).await?;
         let written: Vec<String> = Locale::ALL
             .into_iter()
-            .zip(news)
+            .zip(news.iter())
             .map(|(locale, news)| self.write(locale, news, &reader.area))
             .collect();
         let token = people::code::token();
         let digest = New {
-            id: Key::by_time(now),
-            member,
+            id: Key::by_time(self.now),
+            member: reader.member,
             slot,
-            until: now,
+            until: self.now,
             state: match (written.iter().all(String::is_empty), reader.way) {
                 (true, _) => "empty",
                 (false, Way::Mail | Way::Sms) => "begun",
@@ -157,13 +184,12 @@ impl Desk<'_> {
     }
 
     /// The words of all news somebody wants.
-    fn write(&self, locale: Locale, news: Vec<News>, area: &str) -> String {
-        let wanted =
-            news.into_iter().filter(|one| area.is_empty() || one.area.is_empty() || one.area == area);
-        let piece = |news: News| {
+    fn write(&self, locale: Locale, news: &[News], area: &str) -> String {
+        let wanted = news.iter().filter(|one| area.is_empty() || one.area.is_empty() || one.area == area);
+        let piece = |news: &News| {
             let kind = self.kinds.iter().find(|kind| kind.key == news.kind)?;
             let path = (kind.path)(&ItemRef { id: news.id, slug: news.slug.clone() });
-            Some(Piece { label: (kind.label)(locale), address: self.address(&path), news })
+            Some(Piece { label: (kind.label)(locale), address: self.address(&path), news: news.clone() })
         };
         model::write(locale, &wanted.filter_map(piece).collect::<Vec<_>>())
     }

@@ -9,7 +9,7 @@ use store::{Act, Permit, Result, Snapshot, Tx, args, record, statements};
 
 statements! {
     /// Whose turn it is: people who chose this rhythm (or whose way has it), are reached, were here when it began,
-    /// and got nothing since.
+    /// and got nothing since; those who waited longest first, so that nobody waits for ever.
     TURN = "SELECT m.id, m.locale, m.reach_way, m.reach_value, m.created, COALESCE(w.area, ''),
               COALESCE(d.last_until, 0)
             FROM member m
@@ -21,7 +21,7 @@ statements! {
               AND m.created <= $4 AND COALESCE(d.last_at, 0) <= $3
               AND COALESCE(w.rhythm, CASE WHEN m.reach_way = 'mail' THEN 'weekly' ELSE 'never' END) = $2
               AND (m.reach_way <> 'mail' OR m.reach_value <> '')
-            ORDER BY m.id LIMIT 50";
+            ORDER BY COALESCE(d.last_at, 0), m.id LIMIT 50";
     /// Begins one.
     INSERT = "INSERT INTO digest (community_id, id, member, slot, until, state, stop_hash, created_at)
               VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
@@ -36,7 +36,7 @@ statements! {
                     FROM digest d JOIN member m ON m.community_id = d.community_id AND m.id = d.member
                     WHERE d.id = $1";
     /// When a member got news.
-    OF = "SELECT created_at, state FROM digest WHERE community_id = $1 AND member = $2 ORDER BY created_at LIMIT 200";
+    OF = "SELECT created_at, state FROM digest WHERE community_id = $1 AND member = $2 ORDER BY created_at";
     /// Letters to a member.
     LETTERS = "SELECT id FROM digest WHERE community_id = $1 AND member = $2";
     /// Forgets what is long past: links in old letters end, too.
@@ -61,7 +61,10 @@ record! {
     }
 }
 
-/// Whose turn it is.
+/// As many are asked for at once as [`TURN`] gives.
+pub(super) const AT_ONCE: usize = 50;
+
+/// Whose turn it is, [`AT_ONCE`] at most.
 pub(super) fn turn(seen: &Snapshot<'_>, rhythm: Rhythm, not_after: Time, slot: Time) -> Result<Vec<Reader>> {
     seen.rows(&TURN, &args![seen.community(), rhythm, not_after, slot])
 }

@@ -32,14 +32,24 @@ impl Act for Publish {
 }
 
 async fn publish(town: &Town, title: &str, audience: Audience) {
+    publish_of(town, title, audience, "story", None).await;
+}
+
+async fn publish_of(
+    town: &Town,
+    title: &str,
+    audience: Audience,
+    kind: &'static str,
+    owner: Option<MemberId>,
+) {
     let words =
         Words { title: title.into(), summary: String::new(), body: format!("Dawno temu **{title}**.") };
     let write = move |tx: &store::Tx<'_>| {
         let permit = tx.permit(Publish)?;
         let new = NewItem {
-            kind: "story",
+            kind,
             slug: String::new(),
-            owner: None,
+            owner,
             origin: Locale::Pl,
             stage: Stage::Live,
             audience,
@@ -229,6 +239,52 @@ async fn nobody_reads_in_a_letter_what_they_may_not_see() {
         assert_eq!(sends(&town, &post).await, 1);
         let text = post.letters.lock().unwrap()[0].text.clone();
         assert!(text.contains("Latawiec") && !text.contains("Tajne"));
+    })
+    .await;
+}
+
+static NEED: ItemKind = ItemKind { key: store::KEPT_APART, label: |_| "Potrzeba", ..KIND };
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_reads_in_a_letter_what_they_are_kept_apart_from() {
+    on_both(&SLICES, async |town: Town| {
+        let olha = town.neighbour("Olha").await.member.unwrap();
+        for (name, mail) in [("Ewa", "ewa@example.org"), ("Jan", "jan@example.org")] {
+            reached_by(&town, name, Way::Mail, mail).await;
+        }
+        let petro = reached_by(&town, "Petro", Way::Mail, "petro@example.org").await;
+        let block = move |tx: &store::Tx<'_>| commons::blocks::acts::block(tx, petro);
+        town.app.store.write(Actor::member(town.community, olha), block).await.unwrap();
+        publish_of(&town, "Latawiec", Audience::Public, "story", None).await;
+        publish_of(&town, "Wózek", Audience::Members, store::KEPT_APART, Some(olha)).await;
+        let post = Post::default();
+        town.clock.pass_seconds(4 * 24 * HOUR);
+        assert_eq!(send(&town.app.store, &post.roads(), &[&KIND, &NEED], town.community).await.unwrap(), 3);
+        for letter in post.letters.lock().unwrap().iter() {
+            assert!(letter.text.contains("Latawiec"));
+            assert_eq!(letter.text.contains("Wózek"), letter.to != "petro@example.org", "{}", letter.to);
+        }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_waits_for_ever_behind_others() {
+    on_both(&SLICES, async |town: Town| {
+        for number in 0..120 {
+            let ewa = reached_by(&town, "Ewa", Way::Mail, &format!("ewa{number}@example.org")).await;
+            rhythm(&town, ewa, commons::reach::Rhythm::Soon).await;
+        }
+        let post = Post::default();
+        for piece in 1..=2 {
+            town.clock.pass_seconds(2 * HOUR);
+            publish(&town, &format!("Latawiec-{piece}"), Audience::Public).await;
+            assert_eq!(sends(&town, &post).await, 120, "all of them, in one run");
+        }
+        let letters = post.letters.lock().unwrap();
+        let (first, second) = letters.split_at(120);
+        assert!(first.iter().all(|letter| letter.text.contains("Latawiec-1")));
+        assert!(second.iter().all(|letter| !letter.text.contains("Latawiec-1\n")), "each piece of news once");
     })
     .await;
 }

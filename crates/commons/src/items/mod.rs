@@ -2,7 +2,8 @@
 //!
 //! An item has a row (kind, owner, stage, audience, version), words by language, people with a part in it, links
 //! to other items, and terms by which it is found. One rule of visibility (`{visible …}` in `store`) serves
-//! pages, feeds, search, map, mail and counters.
+//! pages, feeds, search, map, mail and counters; whatever finds items of every kind asks with its reader
+//! (`{visible item level reader}`), so that nobody meets a need of whom they are kept apart from.
 //!
 //! Never items: people, relayed messages, cases, signatures, opinions, ballots, reports.
 
@@ -11,16 +12,19 @@ mod leaving;
 mod model;
 mod search;
 mod store;
+mod translation;
 
 pub use erasing::{EraseAgain, is_there, on_the_list};
 pub use model::{Audience, Card, Facts, NewItem, News, Stage, TextRow, TextState, Words};
 pub use search::{Hits, PAGE, find, gaps};
 pub use store::{
-    After, ItemAct, add_member, add_text, bump, create, erase, facts, facts_by_slug, linked_from, linked_to,
-    newest, news, own, put_text, set_end, set_links, set_stage, set_text_state, texts, texts_in_any_stage,
-    viewer, waiting,
+    After, ItemAct, NOBODY, NewsFor, add_member, add_text, bump, create, erase, facts, facts_by_slug,
+    is_apart, linked_from, linked_to, newest, news, own, put_original, set_end, set_links, set_stage,
+    set_text_state, texts, texts_in_any_stage, viewer, waiting,
 };
 pub use text::brief;
+
+pub use translation::{Beside, Translation, is_stale, may_translate, put_translation};
 
 pub use search::STATEMENTS as SEARCH_STATEMENTS;
 

@@ -41,7 +41,7 @@ impl Stage {
 }
 
 /// Who may see a live item; also how much a viewer may see.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Audience {
     /// Everybody.
     Public,

@@ -1,7 +1,7 @@
 //! Finding items: one ordinary table of analysed terms, the same hits on both engines.
 
 use super::model::{Card, Words};
-use super::store::viewer;
+use super::store::{reader, viewer};
 use kernel::{ItemId, Key, Locale};
 use std::collections::HashMap;
 use store::{Act, Permit, Result, Snapshot, Tx, Value, args, statements};
@@ -33,7 +33,7 @@ statements! {
             FROM search_term s JOIN item i ON i.community_id = s.community_id AND i.id = s.item_id
             WHERE s.community_id = $1
               AND (s.term IN ($2, $3, $4, $5, $6, $7, $8, $9) OR (s.term >= $10 AND s.term < $11))
-              AND {visible i $12}
+              AND {visible i $12 $13}
             GROUP BY s.item_id";
     /// For the operator's check: published items that no word finds.
     PERMITTED_UNFINDABLE = "SELECT COUNT(*) FROM item i
@@ -53,7 +53,7 @@ statements! {
                AND o.ease = 'plain'
              LEFT JOIN item_text w ON w.community_id = i.community_id AND w.item_id = i.id AND w.lang = $2
                AND w.ease = 'plain'
-             WHERE i.community_id = $1 AND {visible i $3}
+             WHERE i.community_id = $1 AND {visible i $3 $24}
                AND i.id IN ($4, $5, $6, $7, $8, $9, $10, $11, $12, $13,
                             $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)";
 }
@@ -154,7 +154,7 @@ fn find_word(
         values.extend(args![alternatives.get(place).map_or("", String::as_str)]);
     }
     let (from, to) = range.unwrap_or_default();
-    values.extend(args![from, to, level]);
+    values.extend(args![from, to, level, reader(seen)]);
     Ok(seen.rows::<(Key, i64)>(&FIND, &values)?.into_iter().collect())
 }
 
@@ -172,6 +172,7 @@ fn cards(seen: &Snapshot<'_>, wanted: &[Key], locale: Locale, level: i64) -> Res
     for place in 0..PAGE {
         values.extend(args![wanted[place.min(wanted.len() - 1)]]);
     }
+    values.extend(args![reader(seen)]);
     let mut cards: Vec<Card> = seen.rows(&CARDS, &values)?;
     let place = |card: &Card| wanted.iter().position(|item| *item == card.id.0);
     cards.sort_by_key(place);

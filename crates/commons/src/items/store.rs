@@ -40,7 +40,7 @@ statements! {
                 WHERE n.community_id = t.community_id AND n.member = t.author AND n.named = 1
                   AND t.state <> 'original' AND m.state = 'active')
              FROM item_text t JOIN item i ON i.community_id = t.community_id AND i.id = t.item_id
-             WHERE t.community_id = $1 AND t.item_id = $2 AND t.ease = 'plain' AND {visible i $3}
+             WHERE t.community_id = $1 AND t.item_id = $2 AND t.ease = 'plain' AND {visible i $3 $4}
              ORDER BY t.lang";
     /// All texts of an item under a permit (drafts, review).
     PERMITTED_TEXTS = "SELECT lang, title, summary, body, author, state, of_version, CAST(NULL AS TEXT)
@@ -64,7 +64,7 @@ statements! {
                 AND o.ease = 'plain'
               LEFT JOIN item_text w ON w.community_id = i.community_id AND w.item_id = i.id AND w.lang = $2
                 AND w.ease = 'plain'
-              WHERE i.community_id = $1 AND i.kind = $3 AND {visible i $4} AND (i.published_at, i.id) < ($5, $6)
+              WHERE i.community_id = $1 AND i.kind = $3 AND {visible i $4 $8} AND (i.published_at, i.id) < ($5, $6)
               ORDER BY i.published_at DESC, i.id DESC LIMIT $7";
     /// What was published between two moments, newest first, with its words: for general news.
     NEWS = "SELECT i.id, i.kind, i.slug, COALESCE(w.title, o.title), COALESCE(w.summary, o.summary),
@@ -74,7 +74,7 @@ statements! {
               AND o.ease = 'plain'
             LEFT JOIN item_text w ON w.community_id = i.community_id AND w.item_id = i.id AND w.lang = $2
               AND w.ease = 'plain'
-            WHERE i.community_id = $1 AND {visible i $3} AND i.published_at > $4 AND i.published_at <= $5
+            WHERE i.community_id = $1 AND {visible i $3 $6} AND i.published_at > $4 AND i.published_at <= $5
             ORDER BY i.published_at DESC, i.id DESC LIMIT 60";
     /// Items linked to one (the stories of a place), newest first.
     LINKED_FROM = "SELECT i.id, i.kind, i.slug, COALESCE(w.lang, o.lang), COALESCE(w.title, o.title),
@@ -141,18 +141,26 @@ pub trait ItemAct: Act {
     fn item(&self) -> ItemId;
 }
 
-/// What was published after one moment and until another, as somebody sees it who may see so much; newest first.
+/// For whom news are gathered.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct NewsFor {
+    /// How much they see.
+    pub viewer: Audience,
+    /// Who they are, or nobody in particular for whoever is kept apart from no one.
+    pub reader: MemberId,
+    /// Since when.
+    pub after: Time,
+    /// Until when.
+    pub until: Time,
+}
+
+/// What was published meanwhile, as they see it; newest first.
 ///
 /// # Errors
 /// Those of the store.
-pub fn news(
-    seen: &Snapshot<'_>,
-    locale: Locale,
-    viewer: Audience,
-    after: Time,
-    until: Time,
-) -> Result<Vec<News>> {
-    seen.rows(&NEWS, &args![seen.community(), locale, viewer.level(), after, until])
+pub fn news(seen: &Snapshot<'_>, locale: Locale, wanted: &NewsFor) -> Result<Vec<News>> {
+    let NewsFor { viewer, reader, after, until } = *wanted;
+    seen.rows(&NEWS, &args![seen.community(), locale, viewer.level(), after, until, reader])
 }
 
 /// How much the actor of this snapshot sees.
@@ -164,6 +172,24 @@ pub fn viewer(seen: &Snapshot<'_>) -> Result<Audience> {
         None => Ok(Audience::Public),
         Some(member) => Ok(Audience::of(seen.standing(member)?.as_ref())),
     }
+}
+
+/// Nobody in particular: as a reader, whoever is not signed in.
+pub const NOBODY: MemberId = MemberId(Key(0));
+
+/// Who reads, for `{visible item level reader}`.
+pub(super) fn reader(seen: &Snapshot<'_>) -> MemberId {
+    seen.actor().acting().unwrap_or(NOBODY)
+}
+
+/// Whether the acting one is kept apart from what neighbours need and offer, since one of the two wants nothing to do
+/// with the other.
+///
+/// # Errors
+/// Those of the store.
+pub fn is_apart(seen: &Snapshot<'_>, item: &Facts) -> Result<bool> {
+    let two = seen.actor().acting().zip(item.owner).filter(|_| item.kind == store::KEPT_APART);
+    two.map_or(Ok(false), |(me, owner)| crate::blocks::between(seen, me, owner))
 }
 
 /// What decisions on an item rest on; `None` if there is no such item in this community.
@@ -230,11 +256,25 @@ fn free_slug(tx: &Tx<'_>, new: &NewItem, id: ItemId) -> Result<String> {
     Ok(if taken.is_some() { format!("{}-{}", new.slug, &id.to_string()[26..]) } else { new.slug.clone() })
 }
 
+/// Writes the words of an item in its first language.
+///
+/// # Errors
+/// Those of the store.
+pub fn put_original<'tx, A: ItemAct>(
+    tx: &Tx<'tx>,
+    permit: &Permit<'tx, A>,
+    lang: Locale,
+    words: &Words,
+    version: i64,
+) -> Result<()> {
+    put_text(tx, permit, lang, words, TextState::Original, version)
+}
+
 /// Writes the words of an item in one language, and makes them findable instead of those before.
 ///
 /// # Errors
 /// Those of the store.
-pub fn put_text<'tx, A: ItemAct>(
+pub(super) fn put_text<'tx, A: ItemAct>(
     tx: &Tx<'tx>,
     permit: &Permit<'tx, A>,
     lang: Locale,
@@ -383,7 +423,7 @@ pub fn set_links<'tx, A: Act>(
 /// Those of the store.
 pub fn texts(seen: &Snapshot<'_>, item: ItemId) -> Result<Vec<TextRow>> {
     let level = viewer(seen)?.level();
-    seen.rows(&TEXTS, &args![seen.community(), item, level])
+    seen.rows(&TEXTS, &args![seen.community(), item, level, reader(seen)])
 }
 
 /// The words of an item in any stage. The caller has decided that the actor may read them.
@@ -410,7 +450,7 @@ pub fn newest(
 ) -> Result<Vec<Card>> {
     let (time, id) = after.unwrap_or((Time::from_micros(i64::MAX), ItemId(Key(u128::MAX))));
     let level = viewer(seen)?.level();
-    seen.rows(&NEWEST, &args![seen.community(), locale, kind, level, time, id, limit])
+    seen.rows(&NEWEST, &args![seen.community(), locale, kind, level, time, id, limit, reader(seen)])
 }
 
 /// Live items that are linked to this one.

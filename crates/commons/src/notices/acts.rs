@@ -87,7 +87,7 @@ pub fn erase(tx: &Tx<'_>, member: MemberId) -> Result<()> {
 /// What a member was told, for them to take along.
 pub(super) fn export(seen: &Snapshot<'_>, member: MemberId) -> Result<serde_json::Value> {
     let locale = people::member::name(seen, member)?.map_or(kernel::Locale::Pl, |(_, locale, _)| locale);
-    let told = store::inbox(seen, member, locale)?.into_iter();
+    let told = store::inbox(seen, member, locale, ::store::ALL)?.into_iter();
     let one = |told: store::Told| serde_json::json!({ "at": told.at.rfc3339(), "subject": told.said.subject, "text": told.said.text });
     Ok(told.map(one).collect())
 }

@@ -11,7 +11,7 @@ pub async fn inbox(visit: Visit) -> Result<Json<serde_json::Value>> {
     let (member, locale) = (mine(&visit)?, visit.locale);
     let read = move |seen: &Snapshot<'_>| {
         seen.allow(&ReadInbox(member))?;
-        store::inbox(seen, member, locale)
+        store::inbox(seen, member, locale, store::PAGE)
     };
     let told = visit.app.store.read(visit.actor, read).await?.into_iter().map(|told| {
         serde_json::json!({

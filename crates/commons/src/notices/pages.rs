@@ -52,7 +52,7 @@ pub async fn inbox(visit: Visit) -> Result<Page<impl Template>> {
     let read = move |seen: &Snapshot<'_>| {
         seen.allow(&ReadInbox(member))?;
         let own = seen.allow(&ReadMember(member))?;
-        Ok((store::inbox(seen, member, locale)?, own))
+        Ok((store::inbox(seen, member, locale, store::PAGE)?, own))
     };
     let (told, own) = visit.app.store.read(visit.actor, read).await?;
     let newest = told.first().map_or(0, |told| told.at.micros());

@@ -12,7 +12,7 @@ statements! {
               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'waiting', 0, $10, '', $10, $11)";
     /// What a member was told, newest first.
     INBOX = "SELECT id, words, path, state, created_at FROM notice
-             WHERE community_id = $1 AND member = $2 ORDER BY created_at DESC, id DESC LIMIT 100";
+             WHERE community_id = $1 AND member = $2 ORDER BY created_at DESC, id DESC LIMIT $3";
     /// How many of these they have not seen.
     UNSEEN = "SELECT COUNT(*) FROM notice
               WHERE community_id = $1 AND member = $2 AND state IN ('waiting', 'sent')";
@@ -142,12 +142,15 @@ pub(super) fn strayed(seen: &Snapshot<'_>) -> Result<Vec<MemberId>> {
     Ok(rows.into_iter().map(|(member,)| member).collect())
 }
 
+/// So many notices stand on a page.
+pub const PAGE: i64 = 100;
+
 /// What a member was told, newest first, in a language. The caller has decided that the actor may read it.
 ///
 /// # Errors
 /// Those of the store.
-pub fn inbox(seen: &Snapshot<'_>, member: MemberId, locale: Locale) -> Result<Vec<Told>> {
-    let rows: Vec<InboxRow> = seen.rows(&INBOX, &args![seen.community(), member])?;
+pub fn inbox(seen: &Snapshot<'_>, member: MemberId, locale: Locale, most: i64) -> Result<Vec<Told>> {
+    let rows: Vec<InboxRow> = seen.rows(&INBOX, &args![seen.community(), member, most])?;
     let told = |row: InboxRow| Told {
         id: row.id,
         said: read_words(&row.words, locale),

@@ -282,3 +282,16 @@ async fn what_waits_goes_the_way_somebody_wants_to_be_reached_now() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_somebody_takes_along_has_no_end_of_a_page() {
+    on_both(&SLICES, async |town: Town| {
+        let ewa = town.neighbour("Ewa").await;
+        for _ in 0..130 {
+            tells(&town, ewa.member.unwrap(), Key::random()).await;
+        }
+        let taken = town.get(&ewa, "/osiedle/me/export.json").await.expect(200).json();
+        assert_eq!(taken["features"]["notices"].as_array().map(Vec::len), Some(130));
+    })
+    .await;
+}

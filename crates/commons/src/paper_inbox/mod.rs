@@ -39,6 +39,7 @@ const ROUTES: &[Route] = &[
     Route::post("/desk/papers/new", Guard::Act(&Receive::ROW), || post(pages::receive))
         .upload(scans::MOST_BYTES),
     Route::get("/desk/papers/{id}", HERE, Cache::Private, || get(pages::show)),
+    Route::post("/desk/papers/{id}", HERE, || post(pages::find)),
     Route::get("/desk/papers/{id}/scan.jpg", HERE, Cache::Private, || get(pages::scan)),
     Route::post("/desk/papers/{id}/begin", TYPES, || post(steps::begin)),
     Route::post("/desk/papers/{id}/typed", TYPES, || post(steps::typed)),

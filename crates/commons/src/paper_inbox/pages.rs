@@ -143,7 +143,7 @@ pub(super) async fn page(visit: &Visit, id: FormId, name: String) -> Result<Show
             Some(member) => people::member::name(seen, member)?.map(|(name, _, _)| name).unwrap_or_default(),
             None => String::new(),
         };
-        let found = if asked.is_empty() { Vec::new() } else { people::member::by_name(seen, &asked)? };
+        let found = people::member::asked_for(seen, &asked)?;
         let newest = match (form.member, form.state) {
             (Some(member), State::Waiting) => items::own(seen, member, 1)?.pop(),
             _ => None,
@@ -177,11 +177,18 @@ fn path_of(visit: &Visit, kind: &str, id: kernel::ItemId, slug: &str) -> String 
 }
 
 /// `GET /desk/papers/{id}`
-pub async fn show(
+pub async fn show(visit: Visit, Path(id): Path<FormId>) -> Result<Page<impl Template>> {
+    Ok(Page::of(page(&visit, id, String::new()).await?))
+}
+
+/// `POST /desk/papers/{id}`: looks for its writer. Asked for in a form and not in an address, since addresses stay in
+/// the browser.
+pub async fn find(
     visit: Visit,
     Path(id): Path<FormId>,
-    Query(WhoseInput(name)): Query<WhoseInput>,
+    form: Form<WhoseInput>,
 ) -> Result<Page<impl Template>> {
+    let WhoseInput(name) = form.ready()?.input;
     Ok(Page::of(page(&visit, id, name).await?))
 }
 

@@ -38,6 +38,17 @@ pub async fn begin(
     Ok(Redirect::to(visit.path(&next)).say(says))
 }
 
+/// Does one step with a form, however often it is sent.
+async fn once(
+    visit: &Visit,
+    key: Key,
+    step: impl for<'tx> Fn(&::store::Tx<'tx>) -> ::store::Result<()> + Send + Sync + 'static,
+) -> Result<()> {
+    let write = move |tx: &::store::Tx<'_>| step(tx).map(|()| String::new());
+    visit.app.store.write_once(own(visit), key, write).await?;
+    Ok(())
+}
+
 /// The address of a page of ours below the neighbourhood, from what was copied out of the browser.
 fn below(visit: &Visit, typed: &str) -> String {
     let without = typed.strip_prefix(visit.app.settings.address.as_str()).unwrap_or(typed);
@@ -77,7 +88,7 @@ pub async fn typed(visit: Visit, Path(id): Path<FormId>, form: Form<OutcomeInput
         let wrong = Refusal::new(Code::Invalid, t::wrong_page).at("outcome");
         return Err(sent.or_show(wrong, |outcome| ShowPage { outcome, ..shown }));
     };
-    visit.app.store.write(own(&visit), move |tx| acts::typed(tx, id, &path)).await?;
+    once(&visit, ready.once, move |tx| acts::typed(tx, id, &path)).await?;
     Ok(Redirect::to(visit.path("/desk/papers")).say(t::typed_done(visit.locale)))
 }
 
@@ -85,7 +96,7 @@ pub async fn typed(visit: Visit, Path(id): Path<FormId>, form: Form<OutcomeInput
 pub async fn consent(visit: Visit, Path(id): Path<FormId>, form: Form<ConsentInput>) -> Result<Redirect> {
     let shown = page(&visit, id, String::new()).await?;
     let ready = form.or_show(|typing| ShowPage { typing, ..shown })?;
-    let (sent, input) = (ready.sent(), ready.input);
+    let (sent, key, input) = (ready.sent(), ready.once, ready.input);
     let path = below(&visit, &input.page);
     let Some((item, page_of_item)) = item_at(&visit, &path).await? else {
         let shown = page(&visit, id, String::new()).await?;
@@ -94,32 +105,34 @@ pub async fn consent(visit: Visit, Path(id): Path<FormId>, form: Form<ConsentInp
     };
     let ConsentInput { name, part, screen, print, elsewhere, on, .. } = input;
     let typed = TypedConsent { item, page: page_of_item, name, part, screen, print, elsewhere, on };
-    visit.app.store.write(own(&visit), move |tx| acts::type_consent(tx, id, &typed)).await?;
+    once(&visit, key, move |tx| acts::type_consent(tx, id, &typed)).await?;
     Ok(Redirect::to(visit.path("/desk/papers")).say(t::waits_for_second(visit.locale)))
 }
 
 /// `POST /desk/papers/{id}/check`: now the consent counts.
 pub async fn check(visit: Visit, Path(id): Path<FormId>, form: Form<()>) -> Result<Redirect> {
-    form.ready()?;
-    // made from the key of the form, so that it lies nowhere
+    let key = form.ready()?.once;
+    // made from the key of the sheet, so that it lies nowhere and is the same for a form that came twice
     let code = consent::code_from(&visit.app.secret.sign("paper consent", &[&id.0.0.to_be_bytes()]));
     let kept = code.clone();
-    visit.app.store.write(own(&visit), move |tx| acts::check(tx, id, &kept)).await?;
+    once(&visit, key, move |tx| acts::check(tx, id, &kept)).await?;
     Ok(Redirect::to(visit.path(&format!("/desk/papers/{id}"))).say(t::checked(visit.locale, &code)))
 }
 
 /// `POST /desk/papers/{id}/return`: it is not what the sheet says.
 pub async fn give_back(visit: Visit, Path(id): Path<FormId>, form: Form<NoteInput>) -> Result<Redirect> {
     let shown = page(&visit, id, String::new()).await?;
-    let NoteInput(why) = form.or_show(|note| ShowPage { note, ..shown })?.input;
-    visit.app.store.write(own(&visit), move |tx| acts::give_back(tx, id, &why)).await?;
+    let ready = form.or_show(|note| ShowPage { note, ..shown })?;
+    let NoteInput(why) = ready.input;
+    once(&visit, ready.once, move |tx| acts::give_back(tx, id, &why)).await?;
     Ok(Redirect::to(visit.path("/desk/papers")).say(t::given_back(visit.locale)))
 }
 
 /// `POST /desk/papers/{id}/close`: nothing comes of it.
 pub async fn close(visit: Visit, Path(id): Path<FormId>, form: Form<NoteInput>) -> Result<Redirect> {
     let shown = page(&visit, id, String::new()).await?;
-    let NoteInput(why) = form.or_show(|note| ShowPage { note, ..shown })?.input;
-    visit.app.store.write(own(&visit), move |tx| acts::close(tx, id, &why)).await?;
+    let ready = form.or_show(|note| ShowPage { note, ..shown })?;
+    let NoteInput(why) = ready.input;
+    once(&visit, ready.once, move |tx| acts::close(tx, id, &why)).await?;
     Ok(Redirect::to(visit.path("/desk/papers")).say(t::closed(visit.locale)))
 }

@@ -51,8 +51,12 @@ statements! {
              WHERE community_id = $1 AND member = $2";
     /// Nobody is named as the one who took it in.
     ERASE_RECEIVER = "UPDATE paper_form SET received_by = NULL WHERE community_id = $1 AND received_by = $2";
-    /// Nor as the one who typed.
-    ERASE_TYPIST = "UPDATE paper_form SET typed_by = NULL WHERE community_id = $1 AND typed_by = $2";
+    /// Nor as the one who typed. What they typed and nobody checked yet is typed once more: of two people one is gone.
+    ERASE_TYPIST = "UPDATE paper_form SET typed_by = NULL,
+                      typed = CASE WHEN state = 'typed' THEN '' ELSE typed END,
+                      outcome = CASE WHEN state = 'typed' THEN '' ELSE outcome END,
+                      state = CASE WHEN state = 'typed' THEN 'waiting' ELSE state END
+                    WHERE community_id = $1 AND typed_by = $2";
     /// Nor as the one who checked.
     ERASE_CHECKER = "UPDATE paper_form SET checked_by = NULL WHERE community_id = $1 AND checked_by = $2";
 }

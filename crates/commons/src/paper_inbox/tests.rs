@@ -105,7 +105,13 @@ async fn a_consent_counts_only_when_a_second_person_has_looked() {
             on: Day::parse("2026-11-20").unwrap(),
         };
         store.write(own(&town, &ola), move |tx| acts::type_consent(tx, id, &again)).await.unwrap();
-        town.submit(&jan, &at, &format!("{at}/check"), &[]).await.expect(303);
+        let (hidden, check) = (town.hidden(&jan, &at).await, format!("{at}/check"));
+        let mut codes = Vec::new();
+        for _ in 0..2 {
+            town.post(&jan, &check, &hidden, &[]).await.expect(303);
+            codes.push(town.get(&jan, &at).await.expect(200).words());
+        }
+        assert_eq!(codes[0], codes[1], "a second press shows the code once more");
         let standing = given().await.unwrap();
         assert_eq!(standing.len(), 1);
         assert_eq!((standing[0].how, standing[0].witness.as_str()), (consent::How::Paper, "C-K7PD-03"));
@@ -124,15 +130,18 @@ async fn a_sheet_is_typed_in_for_its_writer_by_the_road_paper() {
         let ewa = town.neighbour("Ewa").await.member.unwrap();
         let id = taken_in(&town, &ola, &[("kind", "story"), ("number", "S-K7PD-01")]).await;
         let at = format!("/osiedle/desk/papers/{id}");
-        let found = town.get(&ola, &format!("{at}?name=Ew")).await.expect(200);
+        let found = town.submit(&ola, &at, &at, &[("name", "Ew")]).await.expect(200);
+        assert_eq!(found.attributes("form.filter", "method"), ["post"], "no name stands in an address");
         assert_eq!(found.attributes("input[name=member]", "value"), [ewa.to_string()]);
         let key = ewa.to_string();
-        let search = format!("{at}?name=Ew");
-        let next = town.submit(&ola, &search, &format!("{at}/begin"), &[("member", &key)]).await;
+        let next = town.submit(&ola, &at, &format!("{at}/begin"), &[("member", &key)]).await;
         assert_eq!(next.expect(303).leads_to(), "/osiedle/stories/tell");
         // from now on what she does is done for Ewa, and the road is paper
         town.submit(&ola, "/osiedle/me/paper", "/osiedle/me/paper", &[("large", "1")]).await.expect(303);
-        let journal = town.app.store.read(town.operator(), move |seen| people::member::journal_of(seen, ewa));
+        let journal = town
+            .app
+            .store
+            .read(town.operator(), move |seen| people::member::journal_of(seen, ewa, store::ALL));
         let line = journal.await.unwrap().into_iter().find(|line| line.act == "papers.change_setting");
         assert_eq!(line.map(|line| (line.channel, line.for_member)), Some((Channel::Paper, Some(ewa))));
         // the form's page is still her own work, and what came of it has to be there
@@ -214,6 +223,34 @@ async fn the_forms_of_somebody_who_leaves_go_with_their_pictures() {
         assert_eq!(files(&town).len(), 1);
         assert_eq!(state(&town, id).await, (State::Closed, String::new()));
         assert_eq!(state(&town, other).await.0, State::Waiting);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_leaver_typed_and_nobody_checked_is_typed_once_more() {
+    on_both(&SLICES, async |town| {
+        let (ola, jan) =
+            (town.with_roles("Ola", &[Role::Desk]).await, town.with_roles("Jan", &[Role::Desk]).await);
+        let ewa = town.neighbour("Ewa").await;
+        let item = story(&town, ewa.member.unwrap()).await;
+        let id = taken_in(&town, &ola, &[("kind", "consent"), ("number", "C-K7PD-03")]).await;
+        let consent = || TypedConsent {
+            item,
+            page: "/stories/lipy".to_owned(),
+            name: "Halina".to_owned(),
+            part: consent::Part::Subject,
+            screen: true,
+            print: false,
+            elsewhere: false,
+            on: Day::parse("2026-11-20").unwrap(),
+        };
+        let (first, second, store) = (consent(), consent(), &town.app.store);
+        store.write(own(&town, &ola), move |tx| acts::type_consent(tx, id, &first)).await.unwrap();
+        let leaver = ola.member.unwrap();
+        store.write(own(&town, &ola), move |tx| acts::erase(tx, leaver)).await.unwrap();
+        assert_eq!(state(&town, id).await.0, State::Waiting, "nobody could be the second of two");
+        store.write(own(&town, &jan), move |tx| acts::type_consent(tx, id, &second)).await.unwrap();
     })
     .await;
 }

@@ -83,6 +83,7 @@ key-papers = Printing
 key-at = when
 key-title = title
 key-summary = in short
+key-place = place
 key-text = text
 key-subject = subject
 key-state = state

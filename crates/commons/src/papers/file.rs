@@ -197,6 +197,8 @@ fn word(language: Locale, stored: &str) -> &str {
         "title" => t::key_title,
         "summary" => t::key_summary,
         "text" | "words" => t::key_text,
+        "place" => t::key_place,
+        "hours" => t::key_reach_hours,
         "subject" => t::key_subject,
         "state" | "stage" => t::key_state,
         "until" => t::key_until,

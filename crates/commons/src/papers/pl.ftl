@@ -83,6 +83,7 @@ key-papers = Druk
 key-at = kiedy
 key-title = tytuł
 key-summary = w skrócie
+key-place = miejsce
 key-text = tekst
 key-subject = temat
 key-state = stan

@@ -83,6 +83,7 @@ key-papers = Друк
 key-at = коли
 key-title = назва
 key-summary = коротко
+key-place = місце
 key-text = текст
 key-subject = тема
 key-state = стан

@@ -90,19 +90,26 @@ pub struct Case {
     pub report: Report,
     /// The item's facts, if it is about one that is still there.
     pub item: Option<Facts>,
+    /// Whoever is signed in reported it, owns what it is about, or acts for the organisation that does.
+    own: bool,
 }
 
 fn case(seen: &Snapshot<'_>, id: ReportId) -> Result<Case> {
     let report = store::one(seen, id)?.ok_or(Code::NotFound)?;
     let item = report.item.map(|item| items::facts(seen, item)).transpose()?.flatten();
-    Ok(Case { report, item })
+    let me = seen.actor().signed_in();
+    let standing = me.map(|me| seen.standing(me)).transpose()?.flatten().unwrap_or_default();
+    let owner = item.as_ref().and_then(|item| item.owner);
+    let for_owner = owner.is_some_and(|owner| standing.organisations.contains(&owner));
+    let own = for_owner || me.is_some() && (owner == me || report.by_member == me);
+    Ok(Case { report, item, own })
 }
 
 impl Act for Decide {
     const NAME: &'static str = "reports.decide";
     const WHO: &'static [Grant] = KEEPERS;
     const LAW: &'static str = DSA;
-    const ALSO: &'static str = "not on one's own item; an objection is decided by somebody else than before";
+    const ALSO: &'static str = "not on one's own item or report, nor on that of an organisation one acts for; an objection is decided by somebody else than before";
     type Facts = Case;
     fn facts(&self, seen: &Snapshot<'_>) -> Result<Case> {
         case(seen, self.0)
@@ -112,9 +119,8 @@ impl Act for Decide {
     }
     fn also(&self, case: &Case, actor: &Actor) -> std::result::Result<(), Refusal> {
         let me = actor.signed_in();
-        let own = case.item.as_ref().is_some_and(|item| item.owner.is_some() && item.owner == me);
         let again = case.report.decided_by.is_some() && case.report.decided_by == me;
-        match (own || again, case.report.state.after_decision()) {
+        match (case.own || again, case.report.state.after_decision()) {
             (true, _) => Err(Refusal::new(Code::Forbidden, crate::texts::reports::somebody_else)),
             (false, None) => Err(Refusal::plain(Code::Conflict)),
             (false, Some(_)) => Ok(()),
@@ -235,7 +241,7 @@ pub fn file(tx: &Tx<'_>, told: &Told, receipt: &str) -> Result<()> {
 /// A refusal, or those of the store.
 pub fn decide(tx: &Tx<'_>, id: ReportId, verdict: &Verdict) -> Result<()> {
     let permit = tx.permit(Decide(id))?;
-    let Case { report, item } = permit.facts();
+    let Case { report, item, .. } = permit.facts();
     let next = report.state.after_decision().ok_or(Code::Conflict)?;
     let hidden = match item {
         Some(item) => carry_out(tx, report, item, verdict.decision)?,

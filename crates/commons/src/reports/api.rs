@@ -36,10 +36,11 @@ pub async fn file(visit: Visit, form: Form<ReportInput>) -> Result<Json<Value>> 
 
 /// `POST /api/reports/status`: by POST, since the code of a receipt stands in no address.
 pub async fn status(visit: Visit, form: Form<ReceiptInput>) -> Result<Json<Value>> {
-    let input = form.ready()?.input;
+    let ready = form.ready()?;
+    let (once, input) = (ready.once, ready.input);
     let mut report = pages::of_receipt(&visit, &input.receipt).await?;
     if let Some(words) = input.objection {
-        report = pages::object(&visit, &report, words).await?;
+        report = pages::object(&visit, once, &report, words).await?;
     }
     Ok(Json::of(way(&report)))
 }

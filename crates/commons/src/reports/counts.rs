@@ -1,6 +1,6 @@
 //! How many reports came in and what became of them, year by year, without names (in the spirit of art. 15 of the
-//! Digital Services Act, from which small services are spared). Small numbers are not told: who lives next door
-//! could guess whom they are about.
+//! Digital Services Act, from which small services are spared). Small numbers are not told, nor what would give them
+//! away: who lives next door could guess whom they are about.
 
 use super::input::YearInput;
 use super::model::{Decision, Reason};
@@ -10,10 +10,8 @@ use ::store::Snapshot;
 use askama::Template;
 use kernel::{Day, Locale};
 use serde_json::{Value, json};
+use text::suppress::{self, Cell};
 use web::{Choice as _, Chrome, Json, Page, Query, Result, Visit};
-
-/// Numbers below this one are not told.
-const LEAST: i64 = 5;
 
 /// The first year of all.
 const FIRST_YEAR: i64 = 2026;
@@ -23,14 +21,25 @@ const FIRST_YEAR: i64 = 2026;
 struct Year {
     year: i64,
     /// All that came in.
-    all: i64,
-    reasons: Vec<(Reason, i64)>,
-    decisions: Vec<(Decision, i64)>,
+    all: Cell,
+    reasons: Vec<(Reason, Cell)>,
+    decisions: Vec<(Decision, Cell)>,
     /// Waiting for a decision.
-    waiting: i64,
+    waiting: Cell,
     /// Objections, and after how many of them it was decided otherwise.
-    objections: i64,
-    changed: i64,
+    objections: Cell,
+    changed: Cell,
+}
+
+/// Numbers as they may be told beside their sum, and the sum itself, last.
+fn beside_their_sum(numbers: Vec<i64>) -> (Vec<Cell>, Cell) {
+    let mut cells = suppress::hide(&[numbers]).swap_remove(0);
+    let sum = cells.pop().unwrap_or(Cell::Exact(0));
+    (cells, sum)
+}
+
+fn alone(number: i64) -> Cell {
+    suppress::alone(&[vec![number]])[0][0]
 }
 
 impl Year {
@@ -40,23 +49,30 @@ impl Year {
         };
         let held =
             |row: &Counted| if row.again.is_empty() { row.decision.clone() } else { row.again.clone() };
-        let reasons = Reason::ALL.iter().map(|reason| (*reason, sum(&|row| row.reason == reason.word())));
-        let decisions = Decision::ALL.iter();
-        let decisions = decisions.map(|decision| (*decision, sum(&|row| held(row) == decision.word())));
+        let reasons = Reason::ALL.iter().map(|reason| sum(&|row| row.reason == reason.word()));
+        let decisions = Decision::ALL.iter().map(|decision| sum(&|row| held(row) == decision.word()));
+        let waiting = sum(&|row| row.decision.is_empty());
+        let (reasons, all) = beside_their_sum(reasons.collect());
+        let (mut decisions, again) = beside_their_sum(decisions.chain([waiting]).collect());
+        let waiting = decisions.pop().unwrap_or(Cell::Exact(0));
         Self {
             year,
-            all: sum(&|_| true),
-            reasons: reasons.collect(),
-            decisions: decisions.collect(),
-            waiting: sum(&|row| row.decision.is_empty()),
-            objections: sum(&|row| !row.objector.is_empty()),
-            changed: sum(&|row| !row.again.is_empty() && row.again != row.decision),
+            // of both sums the one that tells less
+            all: if matches!(all, Cell::Exact(_)) { again } else { all },
+            reasons: Reason::ALL.iter().copied().zip(reasons).collect(),
+            decisions: Decision::ALL.iter().copied().zip(decisions).collect(),
+            waiting,
+            objections: alone(sum(&|row| !row.objector.is_empty())),
+            changed: alone(sum(&|row| !row.again.is_empty() && row.again != row.decision)),
         }
     }
     fn json(&self) -> Value {
-        let told =
-            |number: i64| if (1..LEAST).contains(&number) { json!("fewer than 5") } else { json!(number) };
-        let of = |pairs: Vec<(&'static str, i64)>| -> Value {
+        let told = |cell: Cell| match cell {
+            Cell::Exact(number) => json!(number),
+            Cell::Few => json!("fewer than 5"),
+            Cell::Hidden => json!("hidden"),
+        };
+        let of = |pairs: Vec<(&'static str, Cell)>| -> Value {
             let pairs = pairs.into_iter().map(|(word, number)| (word.to_owned(), told(number)));
             Value::Object(pairs.collect())
         };
@@ -69,8 +85,12 @@ impl Year {
     }
 }
 
-fn told(locale: Locale, number: i64) -> String {
-    if (1..LEAST).contains(&number) { t::few(locale).to_owned() } else { number.to_string() }
+fn told(locale: Locale, cell: Cell) -> String {
+    match cell {
+        Cell::Exact(number) => number.to_string(),
+        Cell::Few => t::few(locale).to_owned(),
+        Cell::Hidden => t::hidden_number(locale).to_owned(),
+    }
 }
 
 fn first_day(year: i64) -> Option<kernel::Time> {
@@ -97,8 +117,8 @@ struct CountsPage {
 }
 
 impl CountsPage {
-    fn told(&self, number: &i64) -> String {
-        told(self.chrome.locale, *number)
+    fn told(&self, cell: &Cell) -> String {
+        told(self.chrome.locale, *cell)
     }
 }
 
@@ -138,12 +158,15 @@ mod tests {
             row(Reason::Danger, "", "", 1),
         ];
         let year = Year::of(2026, &rows);
-        assert_eq!((year.all, year.waiting, year.objections, year.changed), (9, 1, 2, 2));
-        assert!(
-            year.decisions.contains(&(Decision::Hidden, 6)) && year.decisions.contains(&(Decision::Kept, 2))
-        );
+        // 9 in all, 8 untrue: the one about danger could be worked out, so the eight are hidden
+        assert_eq!(year.all, Cell::Exact(9));
+        assert!(year.reasons.contains(&(Reason::Danger, Cell::Few)));
+        assert!(year.reasons.contains(&(Reason::Untrue, Cell::Hidden)));
+        assert_eq!((year.waiting, year.objections, year.changed), (Cell::Few, Cell::Few, Cell::Few));
+        assert!(year.decisions.contains(&(Decision::Kept, Cell::Few)));
         let json = year.json();
         assert_eq!((&json["reports"], &json["decisions"]["kept"]), (&json!(9), &json!("fewer than 5")));
-        assert_eq!(told(Locale::En, 0), "0");
+        assert_eq!(json["reasons"]["untrue"], json!("hidden"));
+        assert_eq!(told(Locale::En, Cell::Exact(0)), "0");
     }
 }

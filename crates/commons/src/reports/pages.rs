@@ -95,23 +95,29 @@ pub(super) async fn of_receipt(visit: &Visit, receipt: &str) -> ::store::Result<
     visit.app.store.read(visit.actor, find).await
 }
 
-/// Objects with the receipt; tells the report as it stands then.
-pub(super) async fn object(visit: &Visit, report: &Report, words: String) -> ::store::Result<Report> {
+/// Objects with the receipt, once; tells the report as it stands then.
+pub(super) async fn object(
+    visit: &Visit,
+    once: Key,
+    report: &Report,
+    words: String,
+) -> ::store::Result<Report> {
     let (id, holder) = (report.id, Actor { who: Who::CodeHolder(report.id.0), ..visit.actor });
-    visit.app.store.write(holder, move |tx| acts::object(tx, id, &words)).await?;
+    let write = move |tx: &::store::Tx<'_>| acts::object(tx, id, &words).map(|()| String::new());
+    visit.app.store.write_once(holder, once, write).await?;
     visit.app.store.read(visit.actor, move |seen| Ok(store::one(seen, id)?.ok_or(Code::NotFound)?)).await
 }
 
 /// `POST /report/status`: shows the whole way of a report, and takes an objection.
 pub async fn status(visit: Visit, form: Form<ReceiptInput>) -> Result<Page<impl Template>> {
     let ready = form.or_show(|form| status_page(&visit, form, None))?;
-    let (sent, input) = (ready.sent(), ready.input);
+    let (sent, once, input) = (ready.sent(), ready.once, ready.input);
     let mut report = match of_receipt(&visit, &input.receipt).await {
         Ok(report) => report,
         Err(error) => return Err(sent.or_show(error, |form| status_page(&visit, form, None))),
     };
     if let Some(words) = input.objection {
-        report = object(&visit, &report, words).await?;
+        report = object(&visit, once, &report, words).await?;
     }
     let form = visit.form_with::<ReceiptInput>([("receipt", input.receipt)]);
     Ok(Page::of(status_page(&visit, form, Some(report))))

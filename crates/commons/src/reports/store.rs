@@ -28,9 +28,10 @@ statements! {
     BY_RECEIPT = select!("receipt = $2");
     /// Reports in a state: danger first, then the oldest.
     LIST = select!("state = $2 ORDER BY CASE WHEN reason = 'danger' THEN 0 ELSE 1 END, created_at, id LIMIT 100");
-    /// Reports that wait for a decision of somebody who has not decided them before, oldest first.
+    /// Reports that wait for a decision of somebody who has not decided them before and did not report them, oldest first.
     WAITING = "SELECT id, reason, state, created_at FROM report
                WHERE community_id = $1 AND state IN ('open', 'objected') AND COALESCE(decided_by, id) <> $2
+                 AND COALESCE(by_member, id) <> $2
                ORDER BY CASE WHEN reason = 'danger' THEN 0 ELSE 1 END, created_at, id LIMIT 100";
     /// What a member reported.
     OF_MEMBER = select!("by_member = $2 ORDER BY created_at, id");
@@ -40,11 +41,14 @@ statements! {
     /// The decision by which an item is hidden, if this is its version since.
     HIDDEN = "SELECT CASE WHEN again_decision = '' THEN rule ELSE again_rule END, COALESCE(again_at, decided_at)
               FROM report WHERE community_id = $1 AND item_id = $2 AND hidden_version = $3";
-    /// Takes the words of a leaver out of what they reported; that it was reported and decided stays.
-    ERASE = "UPDATE report SET words = '', contact = '', objection = '', page = '', by_member = NULL
+    /// Takes the words of a leaver out of what they reported; that it was reported and decided stays, and so does what
+    /// its author holds against the decision.
+    ERASE = "UPDATE report SET words = '', contact = '', page = '', by_member = NULL,
+               objection = CASE WHEN objector = 'author' THEN objection ELSE '' END
              WHERE community_id = $1 AND by_member = $2";
     /// Also out of what they reported without signing in, where they said how to reach them.
-    ERASE_BY_CONTACT = "UPDATE report SET words = '', contact = '', objection = '', page = ''
+    ERASE_BY_CONTACT = "UPDATE report SET words = '', contact = '', page = '',
+                          objection = CASE WHEN objector = 'author' THEN objection ELSE '' END
                         WHERE community_id = $1 AND contact = $2";
     /// And what they held against a decision.
     ERASE_OBJECTION = "UPDATE report SET objection = '', objected_by = NULL

@@ -3,7 +3,7 @@
 use super::model::{Pair, RequestId, TAKEN_DAYS, WAITING_DAYS};
 use super::store::{self, New, Request};
 use super::tell;
-use crate::items::{self, Facts, ItemAct, Stage, TextState, Words};
+use crate::items::{self, Beside, Facts, ItemAct, Stage, TextState, Translation, Words};
 use crate::texts::translating as t;
 use ::store::{Act, Permit, Result, Snapshot, Store, Tx};
 use kernel::{
@@ -41,9 +41,9 @@ pub struct Check(pub ItemId, pub Locale);
 /// Facts of an item that the actor may read.
 fn live(seen: &Snapshot<'_>, id: ItemId) -> Result<Facts> {
     let level = items::viewer(seen)?.level();
-    let facts = items::facts(seen, id)?;
-    let readable = |facts: &Facts| facts.stage == Stage::Live && facts.audience <= level;
-    Ok(facts.filter(readable).ok_or(Code::NotFound)?)
+    let facts = items::facts(seen, id)?.ok_or(Code::NotFound)?;
+    let readable = facts.stage == Stage::Live && facts.audience <= level && !items::is_apart(seen, &facts)?;
+    if readable { Ok(facts) } else { Err(Code::NotFound.into()) }
 }
 
 macro_rules! item_act {
@@ -86,7 +86,7 @@ impl Act for Check {
     fn facts(&self, seen: &Snapshot<'_>) -> Result<Self::Facts> {
         live(seen, self.0)?;
         let texts = items::texts(seen, self.0)?;
-        let text = texts.iter().find(|text| text.lang == self.1 && !super::model::is_stale(&texts, text));
+        let text = texts.iter().find(|text| text.lang == self.1 && !items::is_stale(&texts, text));
         Ok(text.cloned())
     }
     fn target(&self) -> Option<Key> {
@@ -138,6 +138,8 @@ pub struct Seen {
     pairs: Vec<Pair>,
     /// They asked themselves.
     own: bool,
+    /// It is a message, and they are kept apart from who wrote it or who is to read it.
+    apart: bool,
 }
 
 fn seen_request(seen: &Snapshot<'_>, id: RequestId) -> Result<Seen> {
@@ -145,7 +147,8 @@ fn seen_request(seen: &Snapshot<'_>, id: RequestId) -> Result<Seen> {
     let me = seen.actor().acting();
     let pairs = me.map(|me| store::pairs(seen, me)).transpose()?.unwrap_or_default().0;
     let own = me.is_some_and(|me| store::askers(seen, id).is_ok_and(|askers| askers.contains(&me)));
-    Ok(Seen { request, pairs, own })
+    let apart = me.map_or(Ok(false), |me| store::is_apart(seen, id, me))?;
+    Ok(Seen { request, pairs, own, apart })
 }
 
 /// Taking a request, so that nobody else writes the same. Of many who come at once one has it.
@@ -167,8 +170,9 @@ impl Act for Take {
         Some(self.0.0)
     }
     fn also(&self, seen: &Seen, actor: &Actor) -> std::result::Result<(), Refusal> {
-        let Seen { request, pairs, own } = seen;
-        if request.chosen.is_some() && request.chosen != actor.acting() {
+        let Seen { request, pairs, own, apart } = seen;
+        // whoever is blocked is not told so
+        if *apart || request.chosen.is_some() && request.chosen != actor.acting() {
             return Err(Refusal::plain(Code::NotFound));
         }
         if !pairs.contains(&Pair { from: request.from, to: request.to }) {
@@ -185,7 +189,7 @@ impl Act for Take {
 }
 
 macro_rules! taken_act {
-    ($($(#[$meta:meta])* $name:ident: $word:literal;)*) => {$(
+    ($($(#[$meta:meta])* $name:ident: $word:literal, reads $reads:literal;)*) => {$(
         $(#[$meta])*
         #[derive(Clone, Copy, Debug)]
         pub struct $name(pub RequestId);
@@ -206,16 +210,20 @@ macro_rules! taken_act {
                 Parties { owner: seen.request.taken_by, proposer: None }
             }
             fn also(&self, seen: &Seen, _: &Actor) -> std::result::Result<(), Refusal> {
-                if seen.request.state == "open" { Ok(()) } else { Err(Refusal::plain(Code::Conflict)) }
+                match (seen.request.state.as_str(), seen.apart && $reads) {
+                    (_, true) => Err(Refusal::plain(Code::NotFound)),
+                    ("open", false) => Ok(()),
+                    _ => Err(Refusal::plain(Code::Conflict)),
+                }
             }
         }
     )*};
 }
 taken_act! {
     /// Giving back what one took.
-    GiveBack: "translating.give_back";
+    GiveBack: "translating.give_back", reads false;
     /// Reading and translating a message one took: its words are seen by nobody else.
-    WriteMessage: "translating.write_message";
+    WriteMessage: "translating.write_message", reads true;
 }
 
 /// Giving back what lies too long, and letting go of what nobody takes.
@@ -252,7 +260,7 @@ fn too_late() -> Refusal {
 pub fn ask(tx: &Tx<'_>, id: ItemId, to: Locale, chosen: Option<MemberId>) -> Result<RequestId> {
     let permit = tx.permit(Ask(id))?;
     let texts = items::texts(tx, id)?;
-    let there = texts.iter().any(|text| text.lang == to && !super::model::is_stale(&texts, text));
+    let there = texts.iter().any(|text| text.lang == to && !items::is_stale(&texts, text));
     if there || to == permit.facts().origin {
         return Err(Refusal::new(Code::Conflict, t::there_already).into());
     }
@@ -261,25 +269,41 @@ pub fn ask(tx: &Tx<'_>, id: ItemId, to: Locale, chosen: Option<MemberId>) -> Res
         store::add_asker(tx, &permit, request, me(tx)?)?;
         return Ok(request);
     }
-    let new =
-        New { thing: id.0, thread: None, pair, chosen: known(tx, pair, chosen)?, writer: None, words: "" };
-    begin(tx, &permit, &new)
+    let owner = kept_from(permit.facts());
+    let chosen = known(tx, pair, owner, chosen)?;
+    let new = New { thing: id.0, thread: None, pair, chosen, writer: None, words: "" };
+    begin(tx, &permit, owner, &new)
+}
+
+/// From whom a translator must not be kept apart to see an item: of what neighbours need and offer, its owner.
+pub(super) fn kept_from(item: &Facts) -> Option<MemberId> {
+    item.owner.filter(|_| item.kind == ::store::KEPT_APART)
 }
 
 /// Of those who translate between two languages and may be named, the one who was chosen.
-fn known(seen: &Snapshot<'_>, pair: Pair, chosen: Option<MemberId>) -> Result<Option<MemberId>> {
+fn known(
+    seen: &Snapshot<'_>,
+    pair: Pair,
+    writer: Option<MemberId>,
+    chosen: Option<MemberId>,
+) -> Result<Option<MemberId>> {
     let Some(chosen) = chosen else { return Ok(None) };
-    let named = store::translators(seen, pair)?.into_iter();
+    let named = store::translators(seen, pair, writer)?.into_iter();
     let found = named.filter(|(.., named)| *named).any(|(member, ..)| member == chosen);
     if found { Ok(Some(chosen)) } else { Err(Refusal::new(Code::Invalid, t::wrong_chosen).at("who").into()) }
 }
 
-fn begin<'tx, A: Act>(tx: &Tx<'tx>, permit: &Permit<'tx, A>, new: &New<'_>) -> Result<RequestId> {
+fn begin<'tx, A: Act>(
+    tx: &Tx<'tx>,
+    permit: &Permit<'tx, A>,
+    writer: Option<MemberId>,
+    new: &New<'_>,
+) -> Result<RequestId> {
     // told once while something waits: who translates sees the whole list then
     let first = store::waiting(tx, new.pair)? == 0;
     let id = store::insert(tx, permit, new)?;
     store::add_asker(tx, permit, id, me(tx)?)?;
-    let translators = store::translators(tx, new.pair)?.into_iter().map(|(member, ..)| member);
+    let translators = store::translators(tx, new.pair, writer)?.into_iter().map(|(member, ..)| member);
     let asked: Vec<MemberId> = match new.chosen {
         Some(chosen) => vec![chosen],
         None if first => translators.collect(),
@@ -321,16 +345,16 @@ pub fn ask_message<'tx, A: Act>(
     if to == message.from || store::for_thing(tx, message.id, to)?.is_some() {
         return Err(Refusal::new(Code::Conflict, t::asked_already).into());
     }
-    let pair = Pair { from: message.from, to };
+    let (pair, writer) = (Pair { from: message.from, to }, Some(message.writer));
     let new = New {
         thing: message.id,
         thread: Some(message.thread),
         pair,
-        chosen: known(tx, pair, chosen)?,
-        writer: Some(message.writer),
+        chosen: known(tx, pair, writer, chosen)?,
+        writer,
         words: &message.words,
     };
-    begin(tx, permit, &new)
+    begin(tx, permit, writer, &new)
 }
 
 /// Says between what one translates, and whether one's name may be shown; none: no longer.
@@ -381,32 +405,34 @@ pub fn write_message(tx: &Tx<'_>, id: RequestId, words: &str) -> Result<()> {
 /// Writes what was published in another language, in the general way.
 ///
 /// # Errors
-/// [`Code::Conflict`] for its own language; a refusal, or those of the store.
-pub fn translate(tx: &Tx<'_>, id: ItemId, lang: Locale, words: &Words, path: &str) -> Result<()> {
+/// As [`items::put_translation`]; a refusal, or those of the store.
+pub fn translate(
+    tx: &Tx<'_>,
+    id: ItemId,
+    lang: Locale,
+    words: &Words,
+    beside: Option<&Beside>,
+    path: &str,
+) -> Result<()> {
     let permit = tx.permit(Translate(id))?;
-    if lang == permit.facts().origin {
-        return Err(Code::Conflict.into());
-    }
-    let version = permit.facts().version;
     let summary = if words.summary.is_empty() { items::brief(&words.body) } else { words.summary.clone() };
-    let words = Words { summary, ..words.clone() };
-    write(tx, &permit, (lang, TextState::Neighbour), &words, version, path)
+    let words = &Words { summary, ..words.clone() };
+    write(tx, &permit, &Translation { lang, state: TextState::Neighbour, words, beside }, path)
 }
 
 /// Writes the words of an item in another language under the permit of its slice, and tells those who asked for
 /// them. `path` is where they stand, below the community.
 ///
 /// # Errors
-/// Those of the store.
+/// As [`items::put_translation`].
 pub fn write<'tx, A: ItemAct>(
     tx: &Tx<'tx>,
     permit: &Permit<'tx, A>,
-    (lang, state): (Locale, TextState),
-    words: &Words,
-    version: i64,
+    new: &Translation<'_>,
     path: &str,
 ) -> Result<()> {
-    items::put_text(tx, permit, lang, words, state, version)?;
+    items::put_translation(tx, permit, new)?;
+    let lang = new.lang;
     let item = permit.act().item();
     if let Some(request) = store::for_thing(tx, item.0, lang)? {
         let there = format!("{path}?lang={lang}");

@@ -40,6 +40,7 @@ settings-kept = Saved.
 write-title = Write it in your words: { $language }
 write-lead = Write as a neighbour speaks. Leave the names of people, streets and places as they are.
 write-do = Keep the translation
+kept = Somebody has read this translation over, or the author wrote it. It can be changed by whoever wrote it, the author of the text, or the editors.
 thank-you = Thank you. Whoever asked will be told.
 message-title = A private message to translate
 message-says = You alone read this. Do not pass it on. Once you have saved it, you will not see this page again.

@@ -1,7 +1,7 @@
 //! What forms and programs may say: one description for both.
 
 use super::model::Pair;
-use crate::items::Words;
+use crate::items::{Beside, Words};
 use crate::texts::translating as t;
 use kernel::{ItemId, Key, Locale, MemberId};
 use web::{Field, Input, Reader};
@@ -89,23 +89,27 @@ impl Input for PairsInput {
 
 /// The words of a published thing in another language.
 #[derive(Clone, Debug)]
-pub struct WordsInput(pub Words);
+pub struct WordsInput {
+    /// The words.
+    pub words: Words,
+    /// What their writer had before them.
+    pub beside: Option<Beside>,
+}
 
 impl Input for WordsInput {
     const FIELDS: &'static [Field] = &[
         Field::new("title", t::field_title),
         Field::new("summary", t::field_summary),
         Field::new("body", t::field_body),
+        Beside::FIELD,
     ];
     fn parse(read: &mut Reader<'_>) -> Option<Self> {
         let title = read.line("title", 1..=200);
         let summary = read.maybe_text("summary", 1..=600);
         let body = read.maybe_text("body", 1..=40_000);
-        Some(Self(Words {
-            title: title?,
-            summary: summary?.unwrap_or_default(),
-            body: body?.unwrap_or_default(),
-        }))
+        let words =
+            Words { title: title?, summary: summary?.unwrap_or_default(), body: body?.unwrap_or_default() };
+        Some(Self { words, beside: Beside::read(read) })
     }
 }
 

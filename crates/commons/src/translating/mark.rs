@@ -1,7 +1,6 @@
 //! What a reader is told about the language of what they read, and how they get it in theirs.
 
-use super::model::is_stale;
-use crate::items::{TextRow, TextState};
+use crate::items::{TextRow, TextState, is_stale};
 use crate::texts::translating as t;
 use kernel::{ItemId, Locale};
 use web::Visit;

@@ -15,7 +15,7 @@ pub mod store;
 mod tell;
 
 pub use mark::{Note, mark};
-pub use pages::{Named, to_choose};
+pub use pages::{Named, Side, not_kept, to_choose};
 
 use crate::texts::translating as t;
 use ::store::Act as _;

@@ -1,6 +1,5 @@
 //! Pairs of languages, and what readers are told of a translation: pure.
 
-use crate::items::{TextRow, TextState};
 use kernel::Locale;
 use web::Choice;
 
@@ -58,13 +57,6 @@ impl Choice for Pair {
     }
 }
 
-/// Whether the original has changed since this translation was written.
-pub fn is_stale(texts: &[TextRow], text: &TextRow) -> bool {
-    let original = texts.iter().find(|other| other.state == TextState::Original);
-    text.state != TextState::Original
-        && original.is_some_and(|original| text.of_version < original.of_version)
-}
-
 /// What was taken and not written for so many days goes back to the others.
 pub const TAKEN_DAYS: i64 = 3;
 /// What nobody took for so many days is let go; those who asked are told.
@@ -74,20 +66,6 @@ pub const WAITING_DAYS: i64 = 60;
 mod tests {
     use super::*;
 
-    fn text(lang: Locale, state: TextState, of_version: i64) -> TextRow {
-        let empty = String::new;
-        TextRow {
-            lang,
-            title: empty(),
-            summary: empty(),
-            body: empty(),
-            author: None,
-            state,
-            of_version,
-            translator: None,
-        }
-    }
-
     #[test]
     fn every_pair_has_a_key_and_two_languages() {
         for pair in Pair::ALL {
@@ -95,15 +73,5 @@ mod tests {
             assert_eq!(pair.key(), format!("{}-{}", pair.from.code(), pair.to.code()));
             assert!(pair.label(Locale::Pl).contains(" → "));
         }
-    }
-
-    #[test]
-    fn a_translation_is_older_than_a_changed_original() {
-        let written = text(Locale::Uk, TextState::Neighbour, 2);
-        let texts = |version| [text(Locale::Pl, TextState::Original, version), written.clone()];
-        assert!(!is_stale(&texts(1), &written) && !is_stale(&texts(2), &written));
-        assert!(is_stale(&texts(3), &written));
-        let original = &texts(3)[0];
-        assert!(!is_stale(&texts(3), original));
     }
 }

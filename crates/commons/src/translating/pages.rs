@@ -5,12 +5,12 @@ use super::input::{AskInput, MessageInput, PairsInput, WantedInput, WordsInput};
 use super::model::{Pair, RequestId};
 use super::store::{self, Request, Waiting};
 use crate::cards::{CardView, path_of, view};
-use crate::items::{self, Card, Facts, TextRow, TextState};
+use crate::items::{self, Beside, Card, Facts, TextRow, TextState, Words};
 use crate::texts::translating as t;
 use ::store::{Snapshot, Tx};
 use askama::Template;
 use kernel::{Code, ItemId, Locale, MemberId, Refusal};
-use web::{Chrome, Form, Page, Path, Paths, Query, Redirect, Result, Typed, Visit};
+use web::{Chrome, Error, Form, Page, Path, Paths, Query, Redirect, Result, Typed, Visit};
 
 /// The language of an address.
 #[derive(Clone, Copy, Debug)]
@@ -53,12 +53,12 @@ pub struct Named {
     pub name: String,
 }
 
-/// Who may be chosen for a pair: those who said that their name may be shown.
+/// Who may be chosen for a pair and what this member wrote: those who said that their name may be shown.
 ///
 /// # Errors
 /// Those of the store.
-pub fn to_choose(seen: &Snapshot<'_>, pair: Pair) -> ::store::Result<Vec<Named>> {
-    let all = store::translators(seen, pair)?.into_iter();
+pub fn to_choose(seen: &Snapshot<'_>, pair: Pair, writer: Option<MemberId>) -> ::store::Result<Vec<Named>> {
+    let all = store::translators(seen, pair, writer)?.into_iter();
     let me = seen.actor().acting();
     let shown = all.filter(|(id, _, named)| *named && Some(*id) != me);
     Ok(shown.map(|(id, name, _)| Named { id, name }).collect())
@@ -81,7 +81,7 @@ async fn asked(visit: &Visit, item: ItemId, to: Locale) -> Result<(Facts, TextRo
         let facts = seen.allow(&Ask(item))?;
         let texts = items::texts(seen, item)?;
         let original = texts.into_iter().find(|text| text.lang == facts.origin).ok_or(Code::NotFound)?;
-        let named = to_choose(seen, Pair { from: facts.origin, to })?;
+        let named = to_choose(seen, Pair { from: facts.origin, to }, acts::kept_from(&facts))?;
         Ok((facts, original, named))
     };
     Ok(visit.app.store.read(visit.actor, read).await?)
@@ -305,17 +305,78 @@ struct ItemPage {
     action: String,
 }
 
-/// What a translation stands beside: the item, its original, and what there is in the language already.
-async fn beside(visit: &Visit, item: ItemId, lang: Locale) -> Result<(Facts, TextRow, Option<TextRow>)> {
-    let read = move |seen: &Snapshot<'_>| {
-        let facts = seen.allow(&Translate(item))?;
-        if facts.origin == lang {
+/// What a translation is written beside.
+#[derive(Clone, Debug)]
+pub struct Side {
+    /// The original.
+    pub original: TextRow,
+    /// What there is in the language already.
+    pub before: Option<TextRow>,
+    /// Both, as the form carries them along.
+    pub beside: Beside,
+}
+
+impl Side {
+    /// Of an item that the actor may write in this language.
+    ///
+    /// # Errors
+    /// As [`items::put_translation`].
+    pub fn of(seen: &Snapshot<'_>, item: &Facts, lang: Locale) -> ::store::Result<Self> {
+        let side = Self::now(seen, item, lang)?;
+        items::may_translate(seen, item, &items::texts(seen, item.id)?, lang)?;
+        Ok(side)
+    }
+    fn now(seen: &Snapshot<'_>, item: &Facts, lang: Locale) -> ::store::Result<Self> {
+        if item.origin == lang {
             return Err(Code::Conflict.into());
         }
-        let mut texts = items::texts(seen, item)?;
-        let before = texts.iter().find(|text| text.lang == lang).cloned();
-        texts.retain(|text| text.state == TextState::Original);
-        Ok((facts, texts.pop().ok_or(Code::NotFound)?, before))
+        let texts = items::texts(seen, item.id)?;
+        let one = |lang| texts.iter().find(|text| text.lang == lang).cloned();
+        let original = one(item.origin).ok_or(Code::Gone)?;
+        Ok(Self { original, before: one(lang), beside: Beside::of(&texts, lang) })
+    }
+    /// What a form begins with: what is there already.
+    pub fn values(&self) -> Vec<(&'static str, String)> {
+        let words = self
+            .before
+            .iter()
+            .flat_map(|text| [("title", &text.title), ("summary", &text.summary), ("body", &text.body)]);
+        let words = words.map(|(name, words)| (name, words.clone()));
+        words.chain([self.beside.clone().value()]).collect()
+    }
+}
+
+/// A translation that could not be kept: if somebody wrote meanwhile, both texts, so that nothing typed is lost.
+pub async fn not_kept(
+    visit: &Visit,
+    error: ::store::Error,
+    (item, lang): (ItemId, Locale),
+    yours: &Words,
+) -> Error {
+    let stale = matches!(&error, ::store::Error::Refused(refusal) if refusal.code == Code::Conflict);
+    let read = move |seen: &Snapshot<'_>| {
+        let facts = items::facts(seen, item)?.ok_or(Code::NotFound)?;
+        Side::now(seen, &facts, lang)
+    };
+    let now = if stale { visit.app.store.read(visit.actor, read).await.ok() } else { None };
+    let plain = |title: &str, body: &str| [title, body].join("\n\n");
+    match now {
+        None => error.into(),
+        Some(Side { original, before, .. }) => {
+            let theirs = before.unwrap_or(original);
+            Error::Stale {
+                theirs: plain(&theirs.title, &theirs.body),
+                yours: plain(&yours.title, &yours.body),
+            }
+        }
+    }
+}
+
+async fn side(visit: &Visit, item: ItemId, lang: Locale) -> Result<(Facts, Side)> {
+    let read = move |seen: &Snapshot<'_>| {
+        let facts = seen.allow(&Translate(item))?;
+        let side = Side::of(seen, &facts, lang)?;
+        Ok((facts, side))
     };
     Ok(visit.app.store.read(visit.actor, read).await?)
 }
@@ -338,15 +399,13 @@ pub async fn item_form(
     Paths(item, Lang(lang)): Paths<ItemId, Lang>,
 ) -> Result<axum::response::Response> {
     use axum::response::IntoResponse as _;
-    let (facts, original, before) = beside(&visit, item, lang).await?;
+    let (facts, side) = side(&visit, item, lang).await?;
     let own = write_path(&visit, item, &page_of(&visit, &facts), lang);
     if !own.starts_with("/translate/") {
         return Ok(Redirect::to(visit.path(&own)).into_response());
     }
-    let values =
-        before.map(|text| vec![("title", text.title), ("summary", text.summary), ("body", text.body)]);
-    let form = visit.form_with::<WordsInput>(values.unwrap_or_default());
-    Ok(Page::of(item_page(&visit, item, lang, original, form)).into_response())
+    let form = visit.form_with::<WordsInput>(side.values());
+    Ok(Page::of(item_page(&visit, item, lang, side.original, form)).into_response())
 }
 
 /// Keeps a translation, once; tells where it stands.
@@ -356,14 +415,18 @@ pub(super) async fn keep(
     (item, lang): (ItemId, Locale),
     input: WordsInput,
 ) -> Result<String> {
-    let (facts, ..) = beside(visit, item, lang).await?;
+    let facts = visit.app.store.read(visit.actor, move |seen| seen.allow(&Translate(item))).await?;
     let below = page_of(visit, &facts);
     let there = visit.path(&format!("{below}?lang={lang}"));
+    let typed = input.words.clone();
     let write = move |tx: &Tx<'_>| {
-        acts::translate(tx, item, lang, &input.0, &below)?;
+        acts::translate(tx, item, lang, &input.words, input.beside.as_ref(), &below)?;
         Ok(there.clone())
     };
-    Ok(visit.app.store.write_once(visit.actor, once, write).await?)
+    match visit.app.store.write_once(visit.actor, once, write).await {
+        Ok(next) => Ok(next),
+        Err(error) => Err(not_kept(visit, error, (item, lang), &typed).await),
+    }
 }
 
 /// `POST /translate/item/{item}/{lang}`
@@ -372,8 +435,8 @@ pub async fn item(
     Paths(item, Lang(lang)): Paths<ItemId, Lang>,
     form: Form<WordsInput>,
 ) -> Result<Redirect> {
-    let (_, original, _) = beside(&visit, item, lang).await?;
-    let ready = form.or_show(|form| item_page(&visit, item, lang, original, form))?;
+    let (_, side) = side(&visit, item, lang).await?;
+    let ready = form.or_show(|form| item_page(&visit, item, lang, side.original, form))?;
     let next = keep(&visit, ready.once, (item, lang), ready.input).await?;
     Ok(Redirect::to(next).say(t::thank_you(visit.locale)))
 }

@@ -42,6 +42,7 @@ settings-kept = Zapisano.
 write-title = Napisz to po swojemu: { $language }
 write-lead = Pisz tak, jak mówi sąsiad. Imion, ulic i nazw nie zmieniaj.
 write-do = Zapisz tłumaczenie
+kept = To tłumaczenie ktoś już sprawdził albo napisał je autor tekstu. Zmienić je może kto je napisał, autor tekstu albo redakcja.
 thank-you = Dziękujemy. Kto prosił, dostanie wiadomość.
 message-title = Prywatna wiadomość do przetłumaczenia
 message-says = Czytasz to tylko Ty. Nie przekazuj tego dalej. Po zapisaniu tej strony już nie zobaczysz.

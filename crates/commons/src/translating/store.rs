@@ -14,10 +14,11 @@ statements! {
     /// Between what a member translates, and whether their name may stand beside it.
     PAIRS = "SELECT from_lang, to_lang, named FROM translator WHERE community_id = $1 AND member = $2
              ORDER BY from_lang, to_lang";
-    /// Who translates between two languages.
+    /// Who translates between two languages, but for whoever is kept apart from who asks or who wrote.
     TRANSLATORS = "SELECT n.member, m.name, n.named FROM translator n
                    JOIN member m ON m.community_id = n.community_id AND m.id = n.member
                    WHERE n.community_id = $1 AND n.from_lang = $2 AND n.to_lang = $3 AND m.state = 'active'
+                     AND {unblocked n.member $4} AND {unblocked n.member $5}
                    ORDER BY m.name, n.member LIMIT 50";
     /// A new request.
     INSERT = "INSERT INTO translation (community_id, id, thing, thread, from_lang, to_lang, chosen, writer, words,
@@ -31,6 +32,12 @@ statements! {
            FROM translation r
            LEFT JOIN translation_taken k ON k.community_id = r.community_id AND k.request = r.id
            WHERE r.community_id = $1 AND r.id = $2";
+    /// Whether a request is one for a message from whose writer or reader somebody is kept apart.
+    APART = "SELECT COUNT(*) FROM translation r
+             WHERE r.community_id = $1 AND r.id = $2 AND r.thread IS NOT NULL
+               AND (NOT {unblocked r.writer $3} OR EXISTS
+                 (SELECT 1 FROM translation_asker a
+                  WHERE a.community_id = r.community_id AND a.request = r.id AND NOT {unblocked a.member $3}))";
     /// The request for a text in a language.
     FOR_THING = "SELECT id FROM translation WHERE community_id = $1 AND thing = $2 AND to_lang = $3";
     /// Whether others wait between the same two languages.
@@ -39,15 +46,19 @@ statements! {
                  AND r.chosen IS NULL
                  AND NOT EXISTS (SELECT 1 FROM translation_taken k
                                  WHERE k.community_id = r.community_id AND k.request = r.id)";
-    /// What waits for a translator, and what they have taken, oldest first. Of a message nothing but its length.
+    /// What waits for a translator, and what they have taken, oldest first. Of a message nothing but its length, and
+    /// none of those whose writer or reader they are kept apart from.
     PERMITTED_QUEUE = "SELECT r.id, r.thing, r.thread, r.from_lang, r.to_lang, CAST(LENGTH(r.words) AS BIGINT),
-                         COALESCE(o.title, ''), i.stage, i.audience, k.member, r.created_at
+                         COALESCE(o.title, ''), k.member, r.created_at
                        FROM translation r
                        LEFT JOIN translation_taken k ON k.community_id = r.community_id AND k.request = r.id
                        LEFT JOIN item i ON i.community_id = r.community_id AND i.id = r.thing
                        LEFT JOIN item_text o ON o.community_id = i.community_id AND o.item_id = i.id
                          AND o.lang = i.origin AND o.ease = 'plain'
                        WHERE r.community_id = $1 AND r.state = 'open'
+                         AND ({visible i $3 $2} OR (r.thread IS NOT NULL AND {unblocked r.writer $2} AND NOT EXISTS
+                           (SELECT 1 FROM translation_asker a
+                            WHERE a.community_id = r.community_id AND a.request = r.id AND NOT {unblocked a.member $2})))
                          AND (k.member = $2
                            OR (k.member IS NULL AND COALESCE(r.chosen, $2) = $2
                              AND EXISTS (SELECT 1 FROM translator n
@@ -57,7 +68,7 @@ statements! {
     /// Translations nobody has read over, in the languages of a translator, not their own.
     SECOND = "SELECT i.id, i.kind, i.slug, t.lang, t.title, t.summary, i.published_at, i.area, i.sample
               FROM item_text t JOIN item i ON i.community_id = t.community_id AND i.id = t.item_id
-              WHERE t.community_id = $1 AND t.state = 'neighbour' AND t.ease = 'plain' AND {visible i $2}
+              WHERE t.community_id = $1 AND t.state = 'neighbour' AND t.ease = 'plain' AND {visible i $2 $3}
                 AND t.author <> $3
                 AND EXISTS (SELECT 1 FROM translator n
                             WHERE n.community_id = t.community_id AND n.member = $3
@@ -86,8 +97,10 @@ statements! {
     /// Taken long ago and not written.
     TAKEN_BEFORE = "SELECT request FROM translation_taken WHERE community_id = $1 AND at < $2 ORDER BY request LIMIT 200";
     /// Asked for long ago and never taken.
-    OLD = "SELECT id FROM translation WHERE community_id = $1 AND state = 'open' AND created_at < $2
-           ORDER BY id LIMIT 200";
+    OLD = "SELECT r.id FROM translation r WHERE r.community_id = $1 AND r.state = 'open' AND r.created_at < $2
+             AND NOT EXISTS (SELECT 1 FROM translation_taken k
+                             WHERE k.community_id = r.community_id AND k.request = r.id)
+           ORDER BY r.id LIMIT 200";
     /// What a member asked to have translated, and what they took: for them to take along.
     ASKED_BY = "SELECT r.from_lang, r.to_lang, r.state, r.created_at FROM translation_asker a
                 JOIN translation r ON r.community_id = a.community_id AND r.id = a.request
@@ -150,8 +163,6 @@ record! {
         pub letters: i64,
         /// Of an item, its title.
         pub title: String,
-        stage: Option<String>,
-        audience: Option<i64>,
         /// Who has taken it.
         pub taken_by: Option<MemberId>,
         /// Since when it waits.
@@ -208,9 +219,15 @@ pub(super) fn set_pairs<'tx, A: Act>(
     Ok(())
 }
 
-/// Who translates between two languages: key, name, and whether the name may be shown.
-pub(super) fn translators(seen: &Snapshot<'_>, pair: Pair) -> Result<Vec<(MemberId, String, bool)>> {
-    seen.rows(&TRANSLATORS, &args![seen.community(), pair.from, pair.to])
+/// Who translates between two languages for the acting one, and what this member wrote: key, name, and whether the name
+/// may be shown.
+pub(super) fn translators(
+    seen: &Snapshot<'_>,
+    pair: Pair,
+    writer: Option<MemberId>,
+) -> Result<Vec<(MemberId, String, bool)>> {
+    let [me, writer] = [seen.actor().acting(), writer].map(|one| one.unwrap_or(crate::items::NOBODY));
+    seen.rows(&TRANSLATORS, &args![seen.community(), pair.from, pair.to, me, writer])
 }
 
 pub(super) fn insert<'tx, A: Act>(tx: &Tx<'tx>, permit: &Permit<'tx, A>, new: &New<'_>) -> Result<RequestId> {
@@ -238,6 +255,12 @@ pub(super) fn one(seen: &Snapshot<'_>, id: RequestId) -> Result<Option<Request>>
     seen.row(&ONE, &args![seen.community(), id])
 }
 
+/// Whether a request is one for a message from whose writer or reader somebody is kept apart.
+pub(super) fn is_apart(seen: &Snapshot<'_>, id: RequestId, me: MemberId) -> Result<bool> {
+    let found: Option<(i64,)> = seen.row(&APART, &args![seen.community(), id, me])?;
+    Ok(found.is_some_and(|(count,)| count > 0))
+}
+
 pub(super) fn for_thing(seen: &Snapshot<'_>, thing: Key, to: Locale) -> Result<Option<RequestId>> {
     let row: Option<(RequestId,)> = seen.row(&FOR_THING, &args![seen.community(), thing, to])?;
     Ok(row.map(|(id,)| id))
@@ -250,12 +273,7 @@ pub(super) fn waiting(seen: &Snapshot<'_>, pair: Pair) -> Result<i64> {
 
 /// What waits for a translator who sees so much, and what they have taken.
 pub(super) fn queue(seen: &Snapshot<'_>, member: MemberId, level: i64) -> Result<Vec<Waiting>> {
-    let rows: Vec<Waiting> = seen.rows(&PERMITTED_QUEUE, &args![seen.community(), member])?;
-    let visible = |line: &Waiting| {
-        let live = line.stage.as_deref() == Some("live") && line.audience.is_some_and(|least| least <= level);
-        line.thread.is_some() || live
-    };
-    Ok(rows.into_iter().filter(visible).collect())
+    seen.rows(&PERMITTED_QUEUE, &args![seen.community(), member, level])
 }
 
 pub(super) fn second(seen: &Snapshot<'_>, member: MemberId, level: i64) -> Result<Vec<crate::items::Card>> {

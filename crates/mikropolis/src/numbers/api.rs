@@ -2,8 +2,8 @@
 
 use super::model::{Table, in_words};
 use super::pages::{SHORT, tables};
-use super::suppress::Cell;
 use serde_json::{Value, json};
+use text::suppress::Cell;
 use web::{Json, Result, Visit};
 
 /// `GET /api/numbers`

@@ -10,7 +10,6 @@ mod api;
 mod model;
 mod pages;
 mod store;
-mod suppress;
 #[cfg(test)]
 mod tests;
 

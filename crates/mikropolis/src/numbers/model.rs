@@ -1,9 +1,9 @@
 //! Which tables there are, and how they are shown: pure.
 
-use super::suppress::{self, Cell};
 use crate::texts::numbers as t;
 use jiff::civil::{Date, date};
 use kernel::{Channel, Day, Locale, Time};
+use text::suppress::{self, Cell};
 
 /// So many whole months are shown.
 pub const MONTHS: usize = 12;

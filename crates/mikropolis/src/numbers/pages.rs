@@ -1,12 +1,12 @@
 //! The short version for everybody, and the tables month by month.
 
 use super::model::{self, Months, Table, Topic, csv as to_csv, in_words};
-use super::suppress::Cell;
 use super::{ReadNumbers, store};
 use crate::texts::numbers as t;
 use ::store::Snapshot;
 use askama::Template;
 use kernel::Locale;
+use text::suppress::Cell;
 use web::{Chrome, Document, Page, Path, Result, Visit};
 
 /// A bar of a picture.

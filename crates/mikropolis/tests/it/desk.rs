@@ -36,7 +36,7 @@ impl Helping {
     }
     async fn journal(&self, town: &Town) -> Vec<Line> {
         let helper = self.helper.member.unwrap();
-        town.app.store.read(town.operator(), move |seen| journal_of(seen, helper)).await.unwrap()
+        town.app.store.read(town.operator(), move |seen| journal_of(seen, helper, store::ALL)).await.unwrap()
     }
 }
 

@@ -80,7 +80,94 @@ async fn the_author_learns_what_and_why_objects_once_and_somebody_else_brings_it
         let whole = status(&town, &receipt, "").await.expect(200).words();
         assert!(whole.contains("Podano adres domu.") && whole.contains("To adres domu kultury."), "{whole}");
         // once
+        let (page, reporter) = ("/osiedle/report/status", town.visitor());
+        let second = report(&town, &about, "untrue", "To nie jest staw.").await;
+        let list = town.get(&other, "/osiedle/reports").await.attributes("main a[href*='/reports/']", "href");
+        town.submit(&other, &list[0], &list[0], &kept).await.expect(303);
+        let hidden = town.hidden(&reporter, page).await;
+        for _ in 0..2 {
+            let fields = [("receipt", second.as_str()), ("objection", "Jednak nie staw.")];
+            let shown = town.post(&reporter, page, &hidden, &fields).await.expect(200);
+            assert!(shown.words().contains("Inna osoba"), "also when the form came twice: {}", shown.words());
+        }
         assert_eq!(status(&town, &receipt, "Ja też się nie zgadzam.").await.status.as_u16(), 409);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn when_the_reporter_leaves_the_objection_of_the_author_stays() {
+    on_both(slices(), async |town: Town| {
+        let (ewa, jan) = (town.neighbour("Ewa").await, town.neighbour("Jan").await);
+        let (editor, other) = (
+            town.with_roles("Redakcja", &[Role::Editor]).await,
+            town.with_roles("Druga", &[Role::Animator]).await,
+        );
+        let about = place(&town, &ewa, "Staw").await;
+        let link = town.get(&jan, &about).await.attributes("a[href*='/report']", "href").pop().unwrap();
+        let item = town.get(&jan, &link).await.attributes("input[name=item]", "value").remove(0);
+        let fields = [("reason", "private"), ("words", "Zgłaszam, bo to adres."), ("item", item.as_str())];
+        town.submit(&jan, &link, "/osiedle/report", &fields).await.expect(200);
+        let one = town.get(&editor, "/osiedle/reports").await.attributes("main a[href*='/reports/']", "href");
+        let one = one[0].clone();
+        let decided = [("decision", "hidden"), ("rule", "homes"), ("reasons", "Podano adres domu.")];
+        town.submit(&editor, &one, &one, &decided).await.expect(303);
+        let words = [("objection", "To adres domu kultury, a nie czyjegoś.")];
+        town.submit(&ewa, &format!("{one}/decision"), &format!("{one}/object"), &words).await.expect(303);
+
+        let leave = "/osiedle/me/leave";
+        town.submit(&jan, leave, leave, &[("sure", "1")]).await.expect(303);
+        let seen = town.get(&other, &one).await.expect(200).words();
+        assert!(seen.contains("domu kultury") && !seen.contains("Zgłaszam"), "{seen}");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_decides_what_they_reported_or_what_belongs_to_whom_they_act_for() {
+    on_both(slices(), async |town: Town| {
+        let (editor, other) = (
+            town.with_roles("Redakcja", &[Role::Editor]).await,
+            town.with_roles("Druga", &[Role::Animator]).await,
+        );
+        let own = kernel::Actor::member(town.community, editor.member.unwrap());
+        let profile = people::member::Profile {
+            name: "Koło Ogrodników".to_owned(),
+            languages: Vec::new(),
+            locale: kernel::Locale::Pl,
+            about: String::new(),
+            reach: people::member::Reach::desk(),
+        };
+        let once = kernel::Key::random();
+        let club = people::organisation::create(&town.app.store, own, once, profile).await.unwrap();
+        let date = [
+            ("title", "Dzień otwarty w ogrodzie"),
+            ("first", "2026-12-04"),
+            ("from", "17:00"),
+            ("repeat", "once"),
+            ("place_words", "ogród przy szkole"),
+            ("for_whom", "anyone"),
+            ("cost", "free"),
+            ("languages", "pl"),
+            ("host", &club.to_string()),
+            ("lang", "pl"),
+        ];
+        let add = "/osiedle/dates/add";
+        let about = town.submit(&editor, add, add, &date).await.expect(303).leads_to();
+        report(&town, &about, "untrue", "Tam nie ma ogrodu.").await;
+        let hers = self::place(&town, &town.neighbour("Ewa").await, "Staw").await;
+        let link = town.get(&editor, &hers).await.attributes("a[href*='/report']", "href").pop().unwrap();
+        let item = town.get(&editor, &link).await.attributes("input[name=item]", "value").remove(0);
+        let fields = [("reason", "untrue"), ("words", "To nie jest staw."), ("item", item.as_str())];
+        town.submit(&editor, &link, "/osiedle/report", &fields).await.expect(200);
+        let ones =
+            town.get(&editor, "/osiedle/reports").await.attributes("main a[href*='/reports/']", "href");
+        let kept = [("decision", "kept"), ("rule", "none"), ("reasons", "Jest tak, jak napisano.")];
+        assert_eq!(ones.len(), 2);
+        for one in ones {
+            town.submit(&editor, "/display", &one, &kept).await.expect(403);
+            town.submit(&other, "/display", &one, &kept).await.expect(303);
+        }
     })
     .await;
 }

@@ -107,7 +107,7 @@ async fn mine_page(visit: &Visit, address: Option<String>) -> Result<MinePage> {
         seen.allow(&ReadMine(me))?;
         let seats = store::seats_of(seen, me)?;
         let comes = my_dates(&seats, &store::list(seen, locale)?, seen.now());
-        Ok((comes, store::owned(seen, me)?, store::shared(seen, me)?))
+        Ok((comes, store::owned(seen, me, 200)?, store::shared(seen, me)?))
     };
     let (comes, hosts, shared) = visit.app.store.read(visit.actor, read).await?;
     let chrome = visit.chrome(t::mine(locale));

@@ -6,8 +6,9 @@ use super::store::{self, PlaceName};
 use crate::texts::programme as t;
 use ::store::{Snapshot, Tx};
 use askama::Template;
-use commons::items::{self, Card, TextRow, TextState};
-use kernel::{Code, Key, Locale, MemberId};
+use commons::items::{self, Card, TextRow};
+use commons::translating::{self, Side};
+use kernel::{Code, ItemId, Key, Locale, MemberId};
 use people::organisation;
 use web::{
     Chrome, Error, Field, Form, Input, Limit, Page, Path, Paths, Query, Reader, Redirect, Result, Typed,
@@ -197,13 +198,13 @@ impl std::str::FromStr for Lang {
     }
 }
 
-/// The original beside which a translation is written.
-async fn original(visit: &Visit, slug: &str) -> Result<TextRow> {
+/// What a translation is written beside.
+async fn side(visit: &Visit, slug: &str, lang: Locale) -> Result<(ItemId, Side)> {
     let slug = slug.to_owned();
     let read = move |seen: &Snapshot<'_>| {
-        let facts = seen.allow(&Translate(store::facts_by_slug(seen, &slug)?.id))?;
-        let texts = items::texts(seen, facts.id)?;
-        Ok(texts.into_iter().find(|text| text.state == TextState::Original).ok_or(Code::Gone)?)
+        let id = seen.allow(&Translate(store::facts_by_slug(seen, &slug)?.id))?.id;
+        let item = items::facts(seen, id)?.ok_or(Code::NotFound)?;
+        Ok((id, Side::of(seen, &item, lang)?))
     };
     Ok(visit.app.store.read(visit.actor, read).await?)
 }
@@ -224,9 +225,10 @@ pub async fn translate_form(
     visit: Visit,
     Paths(slug, Lang(lang)): Paths<String, Lang>,
 ) -> Result<Page<impl Template>> {
-    let original = original(&visit, &slug).await?;
-    let form = visit.form_with::<TranslationInput>([("lang", lang.code().to_owned())]);
-    Ok(Page::of(translate_page(&visit, &slug, lang, original, form)))
+    let (_, side) = side(&visit, &slug, lang).await?;
+    let values = side.values().into_iter().chain([("lang", lang.code().to_owned())]);
+    let form = visit.form_with::<TranslationInput>(values);
+    Ok(Page::of(translate_page(&visit, &slug, lang, side.original, form)))
 }
 
 /// `POST /dates/{slug}/translate/{lang}`
@@ -235,14 +237,15 @@ pub async fn translate(
     Paths(slug, Lang(lang)): Paths<String, Lang>,
     form: Form<TranslationInput>,
 ) -> Result<Redirect> {
-    let original = original(&visit, &slug).await?;
-    let ready = form.or_show(|form| translate_page(&visit, &slug, lang, original, form))?;
-    let written = acts::Written { lang, ..ready.input.0 };
+    let (id, side) = side(&visit, &slug, lang).await?;
+    let ready = form.or_show(|form| translate_page(&visit, &slug, lang, side.original, form))?;
+    let TranslationInput { written, beside } = ready.input;
+    let written = acts::Written { lang, ..written };
     let there = visit.path(&format!("/dates/{slug}?lang={lang}"));
-    let write = move |tx: &Tx<'_>| {
-        let id = store::facts_by_slug(tx, &slug)?.id;
-        acts::translate(tx, id, &written).map(|()| String::new())
-    };
-    visit.app.store.write_once(visit.actor, ready.once, write).await?;
-    Ok(Redirect::to(there).say(t::translated(visit.locale)))
+    let words = written.words();
+    let write = move |tx: &Tx<'_>| acts::translate(tx, id, &written, beside.as_ref()).map(|()| String::new());
+    match visit.app.store.write_once(visit.actor, ready.once, write).await {
+        Ok(_) => Ok(Redirect::to(there).say(t::translated(visit.locale))),
+        Err(error) => Err(translating::not_kept(&visit, error, (id, lang), &words).await),
+    }
 }

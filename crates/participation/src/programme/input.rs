@@ -7,7 +7,7 @@ use super::model::{
 };
 use super::store::Facts;
 use crate::texts::programme as t;
-use commons::items::TextRow;
+use commons::items::{Beside, TextRow};
 use kernel::{Day, Grosze, ItemId, Locale, MemberId};
 use people::member::Language;
 use web::{Choice as _, Field, Input, Reader};
@@ -232,12 +232,18 @@ pub fn values(facts: &Facts, texts: &[TextRow]) -> Vec<(&'static str, String)> {
 
 /// A date's words in another language.
 #[derive(Clone, Debug)]
-pub struct TranslationInput(pub Written);
+pub struct TranslationInput {
+    /// The words.
+    pub written: Written,
+    /// What their writer had before them.
+    pub beside: Option<Beside>,
+}
 
 impl Input for TranslationInput {
-    const FIELDS: &'static [Field] = &[LANG, TITLE, BODY];
+    const FIELDS: &'static [Field] = &[LANG, TITLE, BODY, Beside::FIELD];
     fn parse(read: &mut Reader<'_>) -> Option<Self> {
-        written(read).map(Self)
+        let written = written(read);
+        Some(Self { written: written?, beside: Beside::read(read) })
     }
 }
 

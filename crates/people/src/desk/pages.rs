@@ -111,15 +111,7 @@ pub(super) async fn find(visit: Visit, form: Form<FindInput>) -> Result<Page<Fou
     let asked = name.clone();
     let read = visit.app.store.read(own(&visit), move |seen| {
         seen.allow(&FindMembers)?;
-        let by_code = match code::read(&asked, 8) {
-            Some(code) => member::store::introduced(seen, &code)?,
-            None => None,
-        };
-        match (by_code, asked.is_empty()) {
-            (Some(one), _) => Ok(vec![one]),
-            (None, true) => Ok(Vec::new()),
-            (None, false) => member::by_name(seen, &asked),
-        }
+        member::asked_for(seen, &asked)
     });
     let found = read.await?.into_iter().filter(|one| one.kind == Kind::Person).collect();
     Ok(Page::of(FoundPage {

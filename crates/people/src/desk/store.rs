@@ -19,7 +19,7 @@ statements! {
     /// Visits in which something was done for a member, newest first.
     OF = "SELECT v.id, h.name, v.channel, v.reason, v.promise, v.started, v.ends FROM desk_visit v
           LEFT JOIN member h ON h.community_id = v.community_id AND h.id = v.helper
-          WHERE v.community_id = $1 AND v.member = $2 ORDER BY v.started DESC LIMIT 100";
+          WHERE v.community_id = $1 AND v.member = $2 ORDER BY v.started DESC LIMIT $3";
     /// What was done for a member since a moment.
     DONE = "SELECT act, target, at FROM journal WHERE community_id = $1 AND for_member = $2 AND at >= $3 ORDER BY at LIMIT 200";
     /// Keeps what was promised.
@@ -187,8 +187,8 @@ pub(crate) fn current(seen: &Snapshot<'_>, session: Key, helper: MemberId) -> Re
 ///
 /// # Errors
 /// Those of the engine.
-pub fn visits_of(seen: &Snapshot<'_>, member: MemberId) -> Result<Vec<Past>> {
-    seen.rows(&OF, &args![seen.community(), member])
+pub fn visits_of(seen: &Snapshot<'_>, member: MemberId, most: i64) -> Result<Vec<Past>> {
+    seen.rows(&OF, &args![seen.community(), member, most])
 }
 
 /// What was done for a member since a moment. The reader asks for a permit first.

@@ -48,7 +48,7 @@ async fn somebody_without_mail_is_received_and_helped_for_thirty_minutes() {
 
         let log = town.store.read(town.actor(stefania), move |seen| {
             seen.allow(&member::ReadLog(stefania))?;
-            desk::visits_of(seen, stefania)
+            desk::visits_of(seen, stefania, store::ALL)
         });
         let log = log.await.unwrap();
         assert_eq!(log[0].helper.as_deref(), Some("Irena"));

@@ -75,20 +75,20 @@ fn own(actor: Actor) -> Actor {
     actor.own()
 }
 
-/// Makes a kiosk that waits for its device: the code, to be typed there.
+/// Makes a kiosk that waits for its device and this code, once.
 ///
 /// # Errors
 /// Those of the store.
-pub async fn make(store: &Store, actor: Actor, label: String) -> Result<String> {
-    let fresh = code::short();
-    let hash = Purpose::Kiosk.hash_in(actor.community, &fresh);
+pub async fn make(store: &Store, actor: Actor, once: Key, code: &str, label: String) -> Result<()> {
+    let hash = Purpose::Kiosk.hash_in(actor.community, code);
     let write = move |tx: &Tx<'_>| {
         let id = tx.new_key();
         let permit = tx.permit(Make(id))?;
-        sql::insert(tx, &permit, id, &label, &hash, tx.now().plus_seconds(CODE_MINUTES * 60))
+        sql::insert(tx, &permit, id, &label, &hash, tx.now().plus_seconds(CODE_MINUTES * 60))?;
+        Ok(String::new())
     };
-    store.write(own(actor), write).await?;
-    Ok(fresh)
+    store.write_once(own(actor), once, write).await?;
+    Ok(())
 }
 
 /// Turns a device into the kiosk of a code: the value of its cookie.

@@ -68,11 +68,13 @@ pub(super) async fn list(visit: Visit) -> Result<Page<ListPage>> {
     Ok(Page::of(list_page(&visit, form).await?))
 }
 
-/// `POST /desk/kiosks`: the code is shown once.
+/// `POST /desk/kiosks`: the code is shown once. It is made from the form's own key, so that the same form sent again
+/// shows the same one.
 pub(super) async fn make(visit: Visit, form: Form<MakeInput>) -> Result<Page<Shown>> {
     let page = list_page(&visit, visit.form::<MakeInput>()).await?;
     let ready = form.or_show(|form| ListPage { form, ..page })?;
-    let fresh = acts::make(&visit.app.store, visit.actor, ready.input.0).await?;
+    let fresh = code::signed(&visit.app.secret.sign("kiosk code", &[&ready.once.0.to_be_bytes()]));
+    acts::make(&visit.app.store, visit.actor, ready.once, &fresh, ready.input.0).await?;
     let l = visit.locale;
     let address = format!("{}{}", visit.app.settings.address, visit.path("/kiosk/start"));
     Ok(Page::of(Shown {

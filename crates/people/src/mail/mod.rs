@@ -6,7 +6,6 @@ mod smtp;
 mod spool;
 
 pub use smtp::{Post, Security, Server};
-pub(crate) use spool::private;
 pub use spool::{Lying, Spool, lying};
 
 use crate::returned::CameBack;
@@ -59,8 +58,17 @@ pub trait SendMail: Send + Sync + 'static {
 pub struct Forget {
     /// Keys of letters.
     pub ids: Vec<Key>,
-    /// Where letters went.
+    /// Where letters went: addresses and numbers, and names of neighbours who pass things on.
     pub addresses: Vec<String>,
+}
+
+impl Forget {
+    /// Whether something with this key, to these addresses, is theirs. An address is theirs as a whole: what only
+    /// holds it is somebody else's.
+    pub(crate) fn is_about(&self, id: Key, to: &[String]) -> bool {
+        let theirs = |to: &String| self.addresses.iter().any(|own| own.eq_ignore_ascii_case(to));
+        self.ids.contains(&id) || to.iter().any(theirs)
+    }
 }
 
 static SENDER: OnceLock<Arc<dyn SendMail>> = OnceLock::new();

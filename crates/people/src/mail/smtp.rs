@@ -80,21 +80,38 @@ impl Post {
         Ok(Self { spool, transport: transport.build(), from, turn: Arc::default() })
     }
 
-    /// Sends every letter that waits. What is refused for good is put aside.
+    /// Sends every letter that waits. What is refused for good is put aside. A server that is away is asked no more in
+    /// this round than it takes to know that it was not the letter.
     async fn send_all(&self) -> Result<(), String> {
         let _turn = self.turn.lock().await;
+        self.send_round().await
+    }
+
+    /// The same for a letter that has just come, unless somebody is at it: the job sends what they miss.
+    async fn send_soon(&self) -> Result<(), String> {
+        match self.turn.try_lock() {
+            Ok(_turn) => self.send_round().await,
+            Err(_) => Ok(()),
+        }
+    }
+
+    async fn send_round(&self) -> Result<(), String> {
         self.spool.forget_old().map_err(|fault| fault.kind().to_string())?;
         let waiting = self.spool.letters().map_err(|fault| fault.kind().to_string())?;
-        let mut later = 0;
+        let (mut done, mut away, all) = (0, 0, waiting.len());
         for (path, letter) in waiting {
-            match self.send(&letter).await {
+            let sent = self.send(&letter).await;
+            away = if matches!(sent, Err(Fault::Away)) { away + 1 } else { 0 };
+            match sent {
                 Ok(()) => remove(&path),
                 Err(Fault::Nobody) => put_aside(&path, spool::REFUSED),
                 Err(Fault::NotThisOne) => put_aside(&path, spool::GIVEN_UP),
-                Err(Fault::Now) => later += 1,
+                Err(Fault::Away) if away > 1 => break,
+                Err(Fault::Away | Fault::Now) => continue,
             }
+            done += 1;
         }
-        if later == 0 { Ok(()) } else { Err(format!("{later} letters wait for the mail server")) }
+        if done == all { Ok(()) } else { Err(format!("{} letters wait for the mail server", all - done)) }
     }
 
     async fn send(&self, letter: &Letter) -> Result<(), Fault> {
@@ -106,7 +123,11 @@ impl Post {
                 let code = error.status().map(|code| code.to_string()).unwrap_or_default();
                 let permanent = error.is_permanent();
                 tracing::warn!(code, permanent, "the mail server did not take a letter");
-                Err(if permanent { refusal(&code, &error.to_string()) } else { Fault::Now })
+                Err(match code.as_str() {
+                    "" | "421" => Fault::Away,
+                    _ if permanent => refusal(&code, &error.to_string()),
+                    _ => Fault::Now,
+                })
             }
         }
     }
@@ -131,7 +152,9 @@ impl Post {
 
 /// Why a letter is still here.
 enum Fault {
-    /// The server is away or busy.
+    /// The server is away, or does not let us in: so it is with every letter.
+    Away,
+    /// It is busy, or does not want this one now.
     Now,
     /// Nobody is at this address.
     Nobody,
@@ -149,6 +172,7 @@ fn refusal(code: &str, words: &str) -> Fault {
     match code {
         "550" | "551" | "553" if mailbox => Fault::Nobody,
         "550" | "551" | "552" | "553" | "554" => Fault::NotThisOne,
+        "530" | "534" | "535" | "538" => Fault::Away,
         _ => Fault::Now,
     }
 }
@@ -173,7 +197,7 @@ impl SendMail for Post {
             self.spool.hand_over(letter).await?;
             let own = self.clone();
             tokio::spawn(async move {
-                if let Err(fault) = own.send_all().await {
+                if let Err(fault) = own.send_soon().await {
                     tracing::warn!(fault, "the job will try again");
                 }
             });
@@ -202,6 +226,6 @@ mod tests {
         assert!(nobody("550", "permanent error (550): no such person"));
         assert!(!nobody("550", "permanent error (550): 5.7.1 we take nothing from you"));
         assert!(matches!(refusal("554", "permanent error (554): 5.6.0 odd"), Fault::NotThisOne));
-        assert!(matches!(refusal("535", "permanent error (535): 5.7.8 wrong password"), Fault::Now));
+        assert!(matches!(refusal("535", "permanent error (535): 5.7.8 wrong password"), Fault::Away));
     }
 }

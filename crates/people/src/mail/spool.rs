@@ -1,10 +1,11 @@
 //! Letters as files.
 
 use super::{Forget, HandedOver, Letter, SendMail, bounce, message, read_back};
+use crate::files;
 use crate::returned::{CameBack, Returned, Why};
 use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 /// Letters for a mail server that was away for longer are given up.
 const KEPT: Duration = Duration::from_secs(3 * 86_400);
@@ -33,36 +34,29 @@ impl Spool {
         Self { folder: folder.into(), host: host.into() }
     }
 
+    /// Takes away what is written to a leaver, and reports of letters that did not reach them. A message among the
+    /// reports that is none may be their answer: nobody reads it, and it goes.
     fn remove(&self, forget: &Forget) -> std::io::Result<()> {
         for (path, letter) in self.lying(&["eml", REFUSED, GIVEN_UP])? {
-            let to = forget.addresses.iter().any(|address| address.eq_ignore_ascii_case(&letter.to));
-            if to || forget.ids.contains(&letter.id) {
-                std::fs::remove_file(path)?;
+            if forget.is_about(letter.id, &[letter.to]) {
+                files::remove(&path)?;
             }
         }
         for path in self.bounces()? {
-            let report = String::from_utf8_lossy(&beginning(&path)?).to_lowercase();
-            if forget.addresses.iter().any(|address| report.contains(&address.to_lowercase())) {
-                std::fs::remove_file(path)?;
+            let report = bounce::read(&beginning(&path)?);
+            if report.is_none_or(|report| forget.is_about(report.id, &report.to)) {
+                files::remove(&path)?;
             }
         }
-        Ok(())
+        files::sweep(&self.folder)
     }
 
     /// What a mail server left. Names that begin with a dot are still being written.
     fn bounces(&self) -> std::io::Result<Vec<PathBuf>> {
-        let entries = match std::fs::read_dir(self.folder.join(BOUNCES)) {
-            Err(fault) if fault.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
-            entries => entries?,
-        };
-        let mut files = Vec::new();
-        for entry in entries {
-            let path = entry?.path();
-            let hidden = path.file_name().is_none_or(|name| name.to_string_lossy().starts_with('.'));
-            files.extend((!hidden && path.is_file()).then_some(path));
-        }
-        files.sort();
-        Ok(files)
+        let mut found = files::all(&self.folder.join(BOUNCES))?;
+        found.retain(|path| !files::is_aside(path) && path.is_file());
+        found.sort();
+        Ok(found)
     }
 
     /// Letters refused or given up, and reports of letters that did not arrive. What reports nothing of ours is
@@ -83,7 +77,7 @@ impl Spool {
                 Some(bounce) => all.push(Returned { id: bounce.id, to: bounce.to, why: Why::Nobody, file }),
                 None => {
                     tracing::info!("a message among the bounces reports no letter of ours and was removed");
-                    std::fs::remove_file(file)?;
+                    files::remove(&file)?;
                 }
             }
         }
@@ -95,14 +89,9 @@ impl Spool {
     /// # Errors
     /// Those of the file system.
     pub fn take_bounce(&self, message: &mut dyn std::io::Read) -> std::io::Result<()> {
-        let folder = self.folder.join(BOUNCES);
-        std::fs::create_dir_all(&folder)?;
-        let name = kernel::Key::random();
-        let writing = folder.join(format!(".{name}"));
-        let mut file = private(&writing)?;
-        std::io::copy(&mut message.take(MOST_BYTES), &mut file)?;
-        file.sync_all()?;
-        std::fs::rename(writing, folder.join(format!("{name}.eml")))
+        let name = format!("{}.eml", kernel::Key::random());
+        let copy = |file: &mut std::fs::File| std::io::copy(&mut message.take(MOST_BYTES), file).map(|_| ());
+        files::put(&self.folder.join(BOUNCES), &name, copy)
     }
 
     /// The letters that wait.
@@ -110,44 +99,40 @@ impl Spool {
         self.lying(&["eml"])
     }
 
-    /// Letters too old to be of use are given up, so that the desk is asked; what nobody asked for goes.
+    /// Letters too old to be of use are given up, so that the desk is asked; what nobody asked for goes, and so does
+    /// what is no letter.
     pub(super) fn forget_old(&self) -> std::io::Result<()> {
-        for (path, _) in self.lying(&["eml", REFUSED, GIVEN_UP])? {
-            #[expect(
-                clippy::disallowed_methods,
-                reason = "compared with the file system's clock, which no test can move"
-            )]
-            let age = SystemTime::now().duration_since(path.metadata()?.modified()?);
+        for path in files::with_ends(&self.folder, &["eml", REFUSED, GIVEN_UP])? {
             let waits = path.extension().is_some_and(|end| end == "eml");
-            match age.unwrap_or_default() {
-                age if age > 2 * KEPT => std::fs::remove_file(path)?,
-                age if age > KEPT && waits => std::fs::rename(&path, path.with_extension(GIVEN_UP))?,
+            match files::age(&path) {
+                age if age > 2 * KEPT => files::remove(&path)?,
+                age if age > KEPT && waits => {
+                    files::gone(std::fs::rename(&path, path.with_extension(GIVEN_UP)))?;
+                }
                 _ => {}
             }
         }
-        Ok(())
+        files::sweep(&self.folder)
     }
 
+    /// Letters with these endings, the oldest first. One that another task took away meanwhile, or that can't be read,
+    /// keeps none of the others back.
     fn lying(&self, ends: &[&str]) -> std::io::Result<Vec<(PathBuf, Letter)>> {
         let mut letters = Vec::new();
-        let entries = match std::fs::read_dir(&self.folder) {
-            Err(fault) if fault.kind() == std::io::ErrorKind::NotFound => return Ok(letters),
-            entries => entries?,
-        };
-        for entry in entries {
-            let path = entry?.path();
-            if path.extension().is_some_and(|end| ends.iter().any(|own| end == *own)) {
-                letters.extend(read_back(&std::fs::read_to_string(&path)?).map(|letter| (path, letter)));
+        for path in files::with_ends(&self.folder, ends)? {
+            match std::fs::read_to_string(&path).map(|text| read_back(&text)) {
+                Ok(Some(letter)) => letters.push((path, letter)),
+                Ok(None) => tracing::warn!("a file among the letters is none"),
+                Err(fault) if fault.kind() == std::io::ErrorKind::NotFound => {}
+                Err(fault) => tracing::warn!(kind = %fault.kind(), "a letter can't be read"),
             }
         }
         Ok(letters)
     }
 
     fn write(&self, letter: &Letter) -> std::io::Result<()> {
-        std::fs::create_dir_all(&self.folder)?;
-        let mut file = private(&self.folder.join(format!("{}.eml", letter.id)))?;
-        file.write_all(message(letter, &self.host).as_bytes())?;
-        file.sync_all()
+        let bytes = message(letter, &self.host);
+        files::put(&self.folder, &format!("{}.eml", letter.id), |file| file.write_all(bytes.as_bytes()))
     }
 }
 
@@ -168,22 +153,11 @@ pub struct Lying {
 /// When the folder can't be read.
 pub fn lying(folder: &Path) -> std::io::Result<Lying> {
     let mut found = Lying::default();
-    let entries = match std::fs::read_dir(folder) {
-        Err(fault) if fault.kind() == std::io::ErrorKind::NotFound => return Ok(found),
-        entries => entries?,
-    };
-    for entry in entries {
-        let entry = entry?;
-        match entry.path().extension().and_then(|end| end.to_str()) {
-            Some("eml") => {
-                found.waiting += 1;
-                let age = entry.metadata()?.modified()?.elapsed().unwrap_or_default();
-                found.long += usize::from(age > LONG);
-            }
-            Some(REFUSED | GIVEN_UP) => found.refused += 1,
-            _ => {}
-        }
+    for path in files::with_ends(folder, &["eml"])? {
+        found.waiting += 1;
+        found.long += usize::from(files::age(&path) > LONG);
     }
+    found.refused = files::with_ends(folder, &[REFUSED, GIVEN_UP])?.len();
     Ok(found)
 }
 
@@ -191,17 +165,6 @@ fn beginning(path: &std::path::Path) -> std::io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     std::fs::File::open(path)?.take(MOST_BYTES).read_to_end(&mut bytes)?;
     Ok(bytes)
-}
-
-#[cfg(unix)]
-pub(crate) fn private(path: &std::path::Path) -> std::io::Result<std::fs::File> {
-    use std::os::unix::fs::OpenOptionsExt;
-    std::fs::OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(path)
-}
-
-#[cfg(not(unix))]
-pub(crate) fn private(path: &std::path::Path) -> std::io::Result<std::fs::File> {
-    std::fs::File::create(path)
 }
 
 impl SendMail for Spool {

@@ -49,8 +49,8 @@ pub fn gather(seen: &Snapshot<'_>, found: &Member, slices: &[&Slice]) -> Result<
     };
     let vouches = vouching::vouches_for(seen, id)?.into_iter();
     let vouches_for = vouching::vouched_by(seen, id)?.into_iter();
-    let visits = desk::visits_of(seen, id)?.into_iter();
-    let journal = sql::journal_of(seen, id)?.into_iter();
+    let visits = desk::visits_of(seen, id, store::ALL)?.into_iter();
+    let journal = sql::journal_of(seen, id, store::ALL)?.into_iter();
     let mut features = serde_json::Map::new();
     for (name, export) in slices.iter().filter_map(|slice| Some((slice.name, slice.export?))) {
         features.insert(name.to_owned(), export(seen, id)?);

@@ -22,8 +22,8 @@ pub use leaving::{Again, Erased, ErasureList, erase_again, erase_member, letters
 pub use model::{Kind, Language, Member, Profile, Reach, State, Way, is_word};
 pub use pages::road;
 pub use store::{
-    Brief, Line, STATEMENTS, ToAgree, agree, by_id, by_name, count, email, journal_of, mark_unreachable,
-    name, of_person, set_reach, standing_of, to_agree, word_hash,
+    Brief, Line, STATEMENTS, ToAgree, agree, asked_for, by_id, by_name, count, email, journal_of,
+    mark_unreachable, name, of_person, set_reach, standing_of, to_agree, word_hash,
 };
 
 use crate::texts::member as t;

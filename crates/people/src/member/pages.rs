@@ -203,7 +203,7 @@ pub(crate) struct Done {
 pub(crate) async fn log_of(visit: &Visit, actor: kernel::Actor, id: MemberId) -> Result<LogPage> {
     let read = visit.app.store.read(actor, move |seen| {
         let member = seen.allow(&ReadLog(id))?;
-        Ok((member, desk::visits_of(seen, id)?, super::store::journal_of(seen, id)?))
+        Ok((member, desk::visits_of(seen, id, 100)?, super::store::journal_of(seen, id, 500)?))
     });
     let (member, visits, lines) = read.await?;
     let l = visit.locale;
@@ -289,8 +289,8 @@ pub(super) async fn erase(visit: Visit, people: People, form: Form<LeaveInput>) 
     let app = &visit.app;
     let letters = leaving::letters_of(&app.store, app.slices, visit.actor, id).await?;
     leaving::erase_member(&app.store, &app.sealed, app.slices, &list, visit.actor, id).await?;
+    people.directory.forget(); // whoever is erased is signed in nowhere, whatever becomes of their letters
     people.forget(letters).await?;
-    people.directory.forget();
     let to = Redirect::to(visit.path("/sign-in")).say(t::left(visit.locale));
     Ok(if visit.actor.for_member.is_some() { to } else { to.sign_out() })
 }

@@ -87,7 +87,7 @@ statements! {
     DELETE_INTRODUCTION = "DELETE FROM introduction WHERE community_id = $1 AND member = $2";
     /// Lines of the journal in which this member acted or was acted for, newest first.
     JOURNAL_OF = "SELECT act, at, channel, who_kind, who, for_member FROM journal
-                  WHERE community_id = $1 AND (who = $2 OR for_member = $2) ORDER BY at DESC LIMIT 500";
+                  WHERE community_id = $1 AND (who = $2 OR for_member = $2) ORDER BY at DESC LIMIT $3";
 }
 
 record! {
@@ -216,6 +216,23 @@ pub fn introduced(seen: &Snapshot<'_>, code: &str) -> Result<Option<Brief>> {
     seen.row(&INTRODUCED, &args![seen.community(), hash, seen.now()])
 }
 
+/// Whom somebody at the desk asks for: by the code they show, or by how their name begins. The reader asks for a permit
+/// first.
+///
+/// # Errors
+/// Those of the engine.
+pub fn asked_for(seen: &Snapshot<'_>, typed: &str) -> Result<Vec<Brief>> {
+    let by_code = match crate::code::read(typed, 8) {
+        Some(code) => introduced(seen, &code)?,
+        None => None,
+    };
+    match (by_code, typed.is_empty()) {
+        (Some(one), _) => Ok(vec![one]),
+        (None, true) => Ok(Vec::new()),
+        (None, false) => by_name(seen, typed),
+    }
+}
+
 /// The hash of the word for the phone.
 ///
 /// # Errors
@@ -236,8 +253,8 @@ pub fn count(seen: &Snapshot<'_>) -> Result<i64> {
 ///
 /// # Errors
 /// Those of the engine.
-pub fn journal_of(seen: &Snapshot<'_>, member: MemberId) -> Result<Vec<Line>> {
-    seen.rows(&JOURNAL_OF, &args![seen.community(), member])
+pub fn journal_of(seen: &Snapshot<'_>, member: MemberId, most: i64) -> Result<Vec<Line>> {
+    seen.rows(&JOURNAL_OF, &args![seen.community(), member, most])
 }
 
 /// The standing of a member of this neighbourhood: [`store::StandingOf`].
@@ -403,7 +420,10 @@ pub fn mark_unreachable<'tx, A: Act>(
     member: MemberId,
     value: &str,
 ) -> Result<()> {
-    tx.exec(permit, &UNREACHABLE, &args![tx.community(), member, value, tx.now()])?;
+    // at the desk and the notice board there is nothing that could be wrong
+    if !value.is_empty() {
+        tx.exec(permit, &UNREACHABLE, &args![tx.community(), member, value, tx.now()])?;
+    }
     Ok(())
 }
 

@@ -1,11 +1,12 @@
 //! Text messages as files, one each: `<folder>/<key>.sms`. `docs/reach.md` tells gateways what they may rely on.
 
 use super::{Message, SendSms};
+use crate::files;
 use crate::mail::{Forget, HandedOver};
 use crate::returned::{CameBack, Returned, Why};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 /// A gateway that was away for longer is not waited for: the desk rings.
 const KEPT: Duration = Duration::from_secs(86_400);
@@ -28,23 +29,15 @@ impl Spool {
 
     /// Written aside and then named, so that a gateway never sees half a message.
     fn write(&self, message: &Message) -> std::io::Result<()> {
-        std::fs::create_dir_all(&self.folder)?;
-        let writing = self.folder.join(format!(".{}", message.id));
-        let mut file = crate::mail::private(&writing)?;
-        file.write_all(format!("To: {}\nAlphabet: UTF-8\n\n{}\n", message.to, message.text).as_bytes())?;
-        file.sync_all()?;
-        std::fs::rename(writing, self.folder.join(format!("{}.{WAITS}", message.id)))
+        let words = format!("To: {}\nAlphabet: UTF-8\n\n{}\n", message.to, message.text);
+        let name = format!("{}.{WAITS}", message.id);
+        files::put(&self.folder, &name, |file| file.write_all(words.as_bytes()))
     }
 
     /// Everything that lies here, whatever a gateway renamed it to.
     fn lying(&self) -> std::io::Result<Vec<(PathBuf, Message)>> {
-        let entries = match std::fs::read_dir(&self.folder) {
-            Err(fault) if fault.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
-            entries => entries?,
-        };
         let mut found = Vec::new();
-        for entry in entries {
-            let path = entry?.path();
+        for path in files::all(&self.folder)? {
             // a gateway may take a file away while we look
             let text = std::fs::read_to_string(&path).unwrap_or_default();
             found.extend(read(&path, &text).map(|message| (path, message)));
@@ -54,11 +47,11 @@ impl Spool {
 
     fn remove(&self, forget: &Forget) -> std::io::Result<()> {
         for (path, message) in self.lying()? {
-            if forget.ids.contains(&message.id) || forget.addresses.contains(&message.to) {
-                gone(std::fs::remove_file(path))?;
+            if forget.is_about(message.id, &[message.to]) {
+                files::remove(&path)?;
             }
         }
-        Ok(())
+        files::sweep(&self.folder)
     }
 
     fn came_back(&self) -> std::io::Result<Vec<Returned>> {
@@ -67,30 +60,13 @@ impl Spool {
             let ends = |end: &str| file.extension().is_some_and(|own| own == end);
             let why = match () {
                 () if ends(FAILED) => Why::Nobody,
-                () if ends(WAITS) && is_old(&file) => Why::GivenUp,
+                () if ends(WAITS) && files::age(&file) > KEPT => Why::GivenUp,
                 () => continue,
             };
             all.push(Returned { id: message.id, to: vec![message.to], why, file });
         }
         Ok(all)
     }
-}
-
-fn gone(outcome: std::io::Result<()>) -> std::io::Result<()> {
-    match outcome {
-        Err(fault) if fault.kind() == std::io::ErrorKind::NotFound => Ok(()),
-        outcome => outcome,
-    }
-}
-
-fn is_old(file: &Path) -> bool {
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "compared with the file system's clock, which no test can move"
-    )]
-    let age =
-        file.metadata().and_then(|about| about.modified()).map(|then| SystemTime::now().duration_since(then));
-    age.is_ok_and(|age| age.is_ok_and(|age| age > KEPT))
 }
 
 fn read(path: &Path, text: &str) -> Option<Message> {

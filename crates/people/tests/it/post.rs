@@ -131,6 +131,75 @@ async fn what_is_refused_for_good_is_put_aside_and_can_be_forgotten() {
     assert_eq!(waiting(folder.path(), "refused"), 0);
 }
 
+/// What a mail server leaves of a letter that reached nobody at this address.
+fn report(folder: &std::path::Path, number: u128, address: &str) {
+    let report = format!(
+        "Content-Type: multipart/report; boundary=x\n\n--x\nContent-Type: message/delivery-status\n\n\
+         Reporting-MTA: dns; mx.example.org\n\nFinal-Recipient: rfc822; {address}\nAction: failed\n\n\
+         --x\nContent-Type: text/rfc822-headers\n\nMessage-ID: <{}@osiedle.example>\n\n--x--\n",
+        Key(number)
+    );
+    Spool::new(folder, "osiedle.example").take_bounce(&mut report.as_bytes()).unwrap();
+}
+
+#[tokio::test]
+async fn who_leaves_takes_no_reports_of_others_along() {
+    let folder = tempfile::tempdir().unwrap();
+    let spool = Spool::new(folder.path(), "osiedle.example");
+    for (number, address) in [(1, "ewa@example.org"), (2, "andrzewa@example.org"), (3, "a@example.org")] {
+        report(folder.path(), number, address);
+    }
+    // reached through a neighbour called Ewa; in mails of their own at a@example.org
+    let addresses = vec!["Ewa".to_owned(), "A@example.org".to_owned()];
+    spool.forget(Forget { ids: Vec::new(), addresses }).await.unwrap();
+    let mut left: Vec<Key> = spool.returned().await.unwrap().into_iter().map(|back| back.id).collect();
+    left.sort();
+    assert_eq!(left, [Key(1), Key(2)]);
+}
+
+#[tokio::test]
+async fn what_can_not_be_read_keeps_no_letter_back() {
+    let (served, folder) = (serve().await, tempfile::tempdir().unwrap());
+    std::fs::write(folder.path().join(format!("{}.eml", Key(7))), b"").unwrap(); // the power went
+    std::fs::write(folder.path().join(format!("{}.eml", Key(8))), b"To: \xc5").unwrap(); // inside a letter
+    for number in [7, 8] {
+        let path = folder.path().join(format!("{}.eml", Key(number)));
+        let file = std::fs::File::options().write(true).open(path).unwrap();
+        let now = file.metadata().unwrap().modified().unwrap();
+        file.set_modified(now - std::time::Duration::from_secs(7 * 86_400)).unwrap();
+    }
+    let post = post(served.port, folder.path());
+    post.hand_over(letter(9, "ewa@example.org")).await.unwrap();
+    post.forget(Forget { ids: vec![Key(10)], addresses: vec!["jan@example.org".to_owned()] }).await.unwrap();
+    assert!(post.returned().await.unwrap().is_empty());
+    post.send_waiting().await.unwrap();
+    assert!(served.told.lock().unwrap().contains(&Key(9).to_string()));
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0, "and does not lie there for ever");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_server_that_is_away_is_not_asked_for_every_letter() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let asked = Arc::new(Mutex::new(0));
+    let count = asked.clone();
+    tokio::spawn(async move {
+        while let Ok((stream, _)) = listener.accept().await {
+            *count.lock().unwrap() += 1;
+            drop(stream);
+        }
+    });
+    let folder = tempfile::tempdir().unwrap();
+    let spool = Spool::new(folder.path(), "osiedle.example");
+    for number in 1..=50 {
+        spool.hand_over(letter(number, "ewa@example.org")).await.unwrap();
+    }
+    let away = post(port, folder.path());
+    assert!(away.send_waiting().await.unwrap_err().contains("50 letters"));
+    assert!(*asked.lock().unwrap() <= 4, "{}", asked.lock().unwrap());
+    assert_eq!(waiting(folder.path(), "eml"), 50);
+}
+
 #[test]
 fn settings_that_cannot_work_are_refused_in_words() {
     let server = Server {

@@ -175,8 +175,15 @@ async fn a_kiosk_keeps_nobody_and_can_be_taken_back() {
     on_both(people::SLICES, async |town| {
         let animator = town.with_roles("Anna", &[Role::Animator]).await;
         let list = "/osiedle/desk/kiosks";
-        let code = town.submit(&animator, list, list, &[("label", "Hol biblioteki")]).await.expect(200);
-        let code = code.all(".code").remove(0);
+        let hidden = town.hidden(&animator, list).await;
+        let fields = [("label", "Hol biblioteki")];
+        let twice = [
+            town.post(&animator, list, &hidden, &fields).await.expect(200).all(".code").remove(0),
+            town.post(&animator, list, &hidden, &fields).await.expect(200).all(".code").remove(0),
+        ];
+        assert_eq!(twice[0], twice[1], "one kiosk, and its code is shown again");
+        assert_eq!(town.get(&animator, list).await.attributes("input[name=id]", "value").len(), 1);
+        let [code, _] = twice;
         let device = town.visitor();
         let start = "/osiedle/kiosk/start";
         assert_eq!(town.get(&device, "/osiedle/kiosk").await.leads_to(), start, "not by itself");

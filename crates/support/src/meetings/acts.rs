@@ -218,8 +218,12 @@ pub(super) fn erase(tx: &Tx<'_>, member: MemberId) -> Result<()> {
     store::erase(tx, &permit, member)
 }
 
-/// What a member told for a meeting, for them to take along.
+/// What a member told and proposed for meetings, for them to take along.
 pub(super) fn export(seen: &Snapshot<'_>, member: MemberId) -> Result<Value> {
     let told = store::told_by(seen, member)?.into_iter();
-    Ok(told.map(|(field, words)| json!({ "what": field.word(), "words": words })).collect())
+    let told = told.map(|(field, words)| json!({ "what": field.word(), "words": words }));
+    let proposed = store::proposed_by(seen, member)?.into_iter();
+    let proposed =
+        proposed.map(|(place, hours, at)| json!({ "place": place, "hours": hours, "at": at.rfc3339() }));
+    Ok(json!({ "told": told.collect::<Vec<_>>(), "proposed": proposed.collect::<Vec<_>>() }))
 }

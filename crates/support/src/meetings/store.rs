@@ -51,6 +51,9 @@ statements! {
     /// What somebody told, for them to take along.
     TOLD_BY = "SELECT field, words FROM meeting_field
                WHERE community_id = $1 AND told_by = $2 AND words <> '' ORDER BY asked_at, field";
+    /// Where somebody proposed to meet, for them to take along.
+    PROPOSED_BY = "SELECT place, hours, proposed_at FROM meeting
+                   WHERE community_id = $1 AND proposed_by = $2 ORDER BY proposed_at, answer_id";
     /// Takes away the meetings of somebody who leaves.
     ERASE = "DELETE FROM meeting WHERE community_id = $1 AND (proposed_by = $2 OR other = $2)";
     /// And what was asked and told.
@@ -88,6 +91,11 @@ pub(super) fn asked(seen: &Snapshot<'_>, answer: AnswerId) -> Result<Vec<Asked>>
 /// What somebody told. The caller has decided that the actor may read it.
 pub(super) fn told_by(seen: &Snapshot<'_>, member: MemberId) -> Result<Vec<(Field, String)>> {
     seen.rows(&TOLD_BY, &args![seen.community(), member])
+}
+
+/// Where and in which hours somebody proposed to meet. The caller has decided that the actor may read it.
+pub(super) fn proposed_by(seen: &Snapshot<'_>, member: MemberId) -> Result<Vec<(String, String, Time)>> {
+    seen.rows(&PROPOSED_BY, &args![seen.community(), member])
 }
 
 /// Proposes a place.

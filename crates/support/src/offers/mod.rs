@@ -35,7 +35,7 @@ use web::{
 };
 
 /// The kind of its items.
-pub const KIND: &str = "offer";
+pub const KIND: &str = ::store::KEPT_APART;
 
 const FRESH: Cache = Cache::Public { seconds: 30 };
 const FOR_ALL: Guard = Guard::Public("what neighbours need and give is for everybody to read");

@@ -346,12 +346,15 @@ struct MinePage {
     answers: Vec<MyAnswer>,
 }
 
+/// So many of one's own stand on the page.
+const OWN: i64 = 100;
+
 /// `GET /me/offers`
 pub async fn mine(visit: Visit) -> Result<Page<impl Template>> {
     let member: MemberId = visit.acting()?;
     let read = move |seen: &Snapshot<'_>| {
         seen.allow(&ReadMine(member))?;
-        Ok((store::mine(seen, member)?, store::my_answers(seen, member)?))
+        Ok((store::mine(seen, member, OWN)?, store::my_answers(seen, member, OWN)?))
     };
     let (mine, answers) = visit.app.store.read(visit.actor, read).await?;
     Ok(Page::of(MinePage { chrome: visit.chrome(t::mine(visit.locale)), mine, answers }))

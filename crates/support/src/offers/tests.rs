@@ -242,7 +242,7 @@ async fn the_same_form_fifty_times_makes_one_need() {
         assert_eq!(led.len(), 1);
         let member = ewa.member.unwrap();
         let mine =
-            town.app.store.read(town.operator(), move |seen| offers::mine(seen, member)).await.unwrap();
+            town.app.store.read(town.operator(), move |seen| offers::mine(seen, member, 9)).await.unwrap();
         assert_eq!(mine.len(), 1);
     })
     .await;
@@ -427,7 +427,7 @@ async fn a_need_goes_from_the_desk_to_done_without_any_mail() {
         let log = town
             .app
             .store
-            .read(town.operator(), move |seen| people::member::journal_of(seen, genowefa))
+            .read(town.operator(), move |seen| people::member::journal_of(seen, genowefa, store::ALL))
             .await
             .unwrap();
         assert!(log.iter().any(|line| line.act == "offers.done" && line.channel == Channel::Phone));

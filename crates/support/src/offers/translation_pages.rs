@@ -60,7 +60,7 @@ async fn asked(visit: &Visit, id: AnswerId, message: Key, to: Locale) -> Result<
         seen.allow(&AskTranslation(id))?;
         let found = store::messages(seen, id)?.into_iter().find(|one| one.id == message);
         let found = found.ok_or(Code::NotFound)?;
-        let named = to_choose(seen, Pair { from: found.lang, to })?;
+        let named = to_choose(seen, Pair { from: found.lang, to }, Some(found.member))?;
         Ok((found, named))
     };
     Ok(visit.app.store.read(visit.actor, read).await?)

@@ -165,6 +165,8 @@ async fn of_many_who_come_at_once_one_has_it() {
     on_both(&SLICES, async |town: Town| {
         let (olha, adam) = (town.neighbour("Olha").await, town.neighbour("Adam").await);
         let need = need(&town, &olha).await;
+        let translator = town.neighbour("Hanna").await;
+        translates(&town, &translator, "uk-pl", false).await;
         let mut translators = Vec::new();
         for name in ["Oksana", "Petro", "Iwan"] {
             let somebody = town.neighbour(name).await;
@@ -198,10 +200,152 @@ async fn of_many_who_come_at_once_one_has_it() {
         let tidied = commons::translating::acts::tidy(&town.app.store, town.community).await.unwrap();
         assert_eq!(tidied, (1, 0), "what lies too long goes back to the others");
         town.clock.pass_seconds(60 * 86_400);
+        let petro = me(&town, &translator);
+        town.app
+            .store
+            .write(petro, move |tx| commons::translating::acts::take(tx, id).map(|_| ()))
+            .await
+            .unwrap();
+        let tidied = commons::translating::acts::tidy(&town.app.store, town.community).await.unwrap();
+        assert_eq!(tidied, (0, 0), "somebody is writing it");
+        town.app.store.write(petro, move |tx| commons::translating::acts::give_back(tx, id)).await.unwrap();
         let tidied = commons::translating::acts::tidy(&town.app.store, town.community).await.unwrap();
         assert_eq!(tidied, (0, 1), "what nobody takes is let go");
         let adam = town.comes_back(&adam).await;
         assert!(inbox(&town, &adam).await.contains("Nikt nie wziął"));
+    })
+    .await;
+}
+
+async fn blocks(town: &Town, who: &Somebody, other: &Somebody) {
+    let ask = format!("/osiedle/me/blocks/{}", other.member.unwrap());
+    town.submit(who, &ask, &ask, &[]).await.expect(303);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_is_kept_apart_meets_a_need_neither_as_translator_nor_in_search_nor_by_program() {
+    on_both(&SLICES, async |town: Town| {
+        let (olha, petro) = (town.neighbour("Olha").await, town.neighbour("Petro").await);
+        let (adam, oksana) = (town.neighbour("Adam").await, town.neighbour("Oksana").await);
+        translates(&town, &petro, "uk-pl", true).await;
+        translates(&town, &oksana, "uk-pl", true).await;
+        let need = need(&town, &olha).await;
+        blocks(&town, &olha, &petro).await;
+        ask(&town, &adam, need).await;
+        assert_eq!(take(&town, &petro).await, None);
+        for page in [format!("item/{need}/pl"), format!("ask?item={need}&to=pl")] {
+            town.get(&petro, &format!("/osiedle/translate/{page}")).await.expect(404);
+        }
+        let words = [("title", "Potrzebny wózek"), ("body", "Dla dziecka.")];
+        let hidden = town.hidden(&petro, "/osiedle/translate").await;
+        town.post(&petro, &format!("/osiedle/translate/item/{need}/pl"), &hidden, &words).await.expect(404);
+        let named = town.get(&adam, &format!("/osiedle/translate/ask?item={need}&to=pl")).await.words();
+        assert!(named.contains("Oksana") && !named.contains("Petro"), "{named}");
+
+        let form = take(&town, &oksana).await.unwrap();
+        let write = town.submit(&oksana, "/osiedle/translate", &form, &[]).await.expect(303).leads_to();
+        town.submit(&oksana, &write, &write, &words).await.expect(303);
+        town.get(&petro, &format!("/osiedle/translate/check/{need}/pl")).await.expect(404);
+        assert!(!town.get(&petro, "/osiedle/translate").await.words().contains("wózek"), "none to read over");
+        let search = "/osiedle/search?q=wozek";
+        assert!(!town.get(&petro, search).await.expect(200).text().contains("Potrzebny"));
+        for who in [&adam, &town.visitor()] {
+            assert!(town.get(who, search).await.expect(200).text().contains("Potrzebny"));
+        }
+        let (of, to) = (me(&town, &petro), me(&town, &adam));
+        let words = async |actor| {
+            let read = move |seen: &store::Snapshot<'_>| commons::items::texts(seen, need);
+            town.app.store.read(actor, read).await.unwrap().len()
+        };
+        assert_eq!((words(of).await, words(to).await), (0, 2), "no page and no program shows its words");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_message_is_never_read_by_whom_its_writer_or_its_reader_is_kept_apart_from() {
+    on_both(&SLICES, async |town: Town| {
+        let (olha, adam) = (town.neighbour("Olha").await, town.neighbour("Adam").await);
+        let mut translators = Vec::new();
+        for name in ["Oksana", "Petro", "Iwan"] {
+            let one = town.neighbour(name).await;
+            translates(&town, &one, "pl-uk", true).await;
+            translators.push(one);
+        }
+        let [oksana, petro, iwan] = translators.try_into().ok().unwrap();
+        blocks(&town, &adam, &petro).await; // the writer, of the translator
+        blocks(&town, &iwan, &olha).await; // a translator, of the reader
+        let need = need(&town, &olha).await;
+        let words = "Mam wózek po siostrze, klatka druga.";
+        let answer = town
+            .app
+            .store
+            .write(me(&town, &adam), move |tx| offers::answer(tx, need, Locale::Pl, words))
+            .await
+            .unwrap();
+        let thread = format!("/osiedle/answers/{answer}");
+        let links = town.get(&olha, &format!("{thread}?lang=uk")).await.attributes("main a", "href");
+        let link = links.into_iter().find(|link| link.contains("/translate?message=")).unwrap();
+        let page = town.get(&olha, &format!("{link}&lang=uk")).await.words();
+        assert!(page.contains("Oksana") && !page.contains("Petro") && !page.contains("Iwan"), "{page}");
+        let message = link.rsplit('=').next().unwrap().to_owned();
+        let anybody = [("message", message.as_str()), ("to", "uk"), ("who", "anybody")];
+        town.submit(&olha, &link, &format!("{thread}/translate"), &anybody).await.expect(303);
+
+        let form = take(&town, &oksana).await.unwrap();
+        for apart in [&petro, &iwan] {
+            assert_eq!(take(&town, apart).await, None);
+            assert!(!inbox(&town, apart).await.contains("українська"), "and is not called to it");
+            let hidden = town.hidden(apart, "/osiedle/translate").await;
+            town.post(apart, &form, &hidden, &[]).await.expect(404);
+        }
+        let write = town.submit(&oksana, "/osiedle/translate", &form, &[]).await.expect(303).leads_to();
+        blocks(&town, &oksana, &adam).await;
+        town.get(&oksana, &write).await.expect(404);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_translation_is_not_replaced_unseen_nor_by_anybody() {
+    on_both(&SLICES, async |town: Town| {
+        let olha = town.neighbour("Olha").await;
+        let (oksana, petro, iwan) =
+            (town.neighbour("Oksana").await, town.neighbour("Petro").await, town.neighbour("Iwan").await);
+        let editor = town.with_roles("Redakcja", &[kernel::Role::Editor]).await;
+        let need = need(&town, &olha).await;
+        let write = format!("/osiedle/translate/item/{need}/pl");
+        let beside = async |who: &Somebody| {
+            town.get(who, &write).await.expect(200).attributes("input[name=beside]", "value").remove(0)
+        };
+        let send = async |who: &Somebody, beside: &str, title: &str| {
+            let hidden = town.hidden(who, "/osiedle/translate").await;
+            let fields = [("title", title), ("body", "Dla dziecka."), ("beside", beside)];
+            town.post(who, &write, &hidden, &fields).await
+        };
+        // two write at once: the second sees both
+        let (one, two) = (beside(&oksana).await, beside(&petro).await);
+        send(&oksana, &one, "Potrzebny wózek").await.expect(303);
+        let both = send(&petro, &two, "Szukam wózka").await.expect(409).words();
+        assert!(both.contains("Potrzebny wózek") && both.contains("Szukam wózka"), "{both}");
+        // what was read over is its author's, the owner's and the editors'
+        let check = format!("/osiedle/translate/check/{need}/pl");
+        town.submit(&petro, &check, &check, &[]).await.expect(303);
+        assert!(town.get(&iwan, &write).await.expect(403).words().contains("sprawdził"));
+        send(&iwan, "", "Inaczej").await.expect(403);
+        let before = town.get(&editor, &write).await.expect(200).attributes("#title", "value");
+        assert_eq!(before, ["Potrzebny wózek"], "it begins with what is there");
+        send(&olha, &beside(&olha).await, "Wózek potrzebny").await.expect(303);
+        send(&iwan, "", "Inaczej").await.expect(403);
+        // the original changes while somebody writes
+        let seen = beside(&editor).await;
+        let edit = format!("/osiedle/offers/{need}/edit");
+        let version = town.get(&olha, &edit).await.attributes("input[name=version]", "value").remove(0);
+        let fields = [("side", "need"), ("title", "Потрібні санки"), ("lang", "uk"), ("kind", "thing")];
+        let fields: Vec<_> = fields.into_iter().chain([("version", version.as_str())]).collect();
+        town.submit(&olha, &edit, &edit, &fields).await.expect(303);
+        send(&editor, &seen, "Wózek").await.expect(409);
+        send(&iwan, &beside(&iwan).await, "Potrzebne sanki").await.expect(303); // out of date: anybody may
     })
     .await;
 }

@@ -6,7 +6,7 @@ use crate::programme::model::{Details, Different, Plan};
 use crate::programme::store::{self, Facts, Was};
 use crate::texts::programme as t;
 use ::store::{Act, Permit, Result, Snapshot, Tx};
-use commons::items::{self, Audience, NewItem, Stage, TextState, Words};
+use commons::items::{self, Audience, Beside, NewItem, Stage, TextState, Translation, Words};
 use commons::{seats, short_links};
 use kernel::{Code, Day, Grant, ItemId, Locale, MemberId, Refusal, Role};
 
@@ -57,7 +57,7 @@ pub struct Written {
 }
 
 impl Written {
-    fn words(&self) -> Words {
+    pub(crate) fn words(&self) -> Words {
         Words { title: self.title.clone(), summary: text::brief(&self.body), body: self.body.clone() }
     }
 }
@@ -176,7 +176,7 @@ pub fn edit(tx: &Tx<'_>, id: ItemId, version: i64, told: &Told) -> Result<()> {
     enough_places(tx, before, &after)?;
     items::bump(tx, &permit, version)?;
     let words = told.written.words();
-    items::put_text(tx, &permit, before.origin, &words, TextState::Original, version + 1)?;
+    items::put_original(tx, &permit, before.origin, &words, version + 1)?;
     items::set_end(tx, &permit, after.details.plan.over_at())?;
     let moved = before.details.plan.series != after.details.plan.series
         || (before.details.place, &before.details.place_words)
@@ -231,13 +231,11 @@ fn go_along<'tx, A: Act>(tx: &Tx<'tx>, permit: &Permit<'tx, A>, before: &Facts, 
 ///
 /// # Errors
 /// A refusal, or those of the store.
-pub fn translate(tx: &Tx<'_>, id: ItemId, written: &Written) -> Result<()> {
+pub fn translate(tx: &Tx<'_>, id: ItemId, written: &Written, beside: Option<&Beside>) -> Result<()> {
     let permit = tx.permit(Translate(id))?;
-    let facts = permit.facts();
-    if written.lang == facts.origin {
-        return Err(Code::Conflict.into());
-    }
-    items::put_text(tx, &permit, written.lang, &written.words(), TextState::Neighbour, facts.version)
+    let (lang, words, path) = (written.lang, &written.words(), format!("/dates/{}", permit.facts().slug));
+    let new = Translation { lang, state: TextState::Neighbour, words, beside };
+    commons::translating::acts::write(tx, &permit, &new, &path)
 }
 
 /// One date of a file, with its people and places found.

@@ -97,7 +97,7 @@ pub fn erase(tx: &Tx<'_>, member: MemberId) -> Result<()> {
 /// Those of the store.
 pub fn export(seen: &Snapshot<'_>, member: MemberId) -> Result<Value> {
     let mut hosts = Vec::new();
-    for owned in store::owned(seen, member)? {
+    for owned in store::owned(seen, member, ::store::ALL)? {
         let details = store::facts(seen, owned.id)?.details;
         let series = &details.plan.series;
         let notes: Vec<&str> = details.plan.exceptions.iter().map(|one| one.note.as_str()).collect();

@@ -106,7 +106,7 @@ statements! {
                        JOIN item_text o ON o.community_id = i.community_id AND o.item_id = i.id AND o.lang = i.origin
                          AND o.ease = 'plain'
                        WHERE i.community_id = $1 AND i.owner = $2 AND i.stage <> 'erased'
-                       ORDER BY i.created_at DESC, i.id DESC LIMIT 200";
+                       ORDER BY i.created_at DESC, i.id DESC LIMIT $3";
     /// Everything a member hosts, for when they leave.
     PERMITTED_HOSTED = "SELECT i.id FROM item i JOIN programme p ON p.community_id = i.community_id AND p.id = i.id
                         WHERE i.community_id = $1 AND i.owner = $2 AND i.stage <> 'erased' ORDER BY i.id";
@@ -383,8 +383,8 @@ pub fn over(seen: &Snapshot<'_>) -> Result<Vec<ItemId>> {
 ///
 /// # Errors
 /// Those of the store.
-pub fn owned(seen: &Snapshot<'_>, owner: MemberId) -> Result<Vec<Owned>> {
-    seen.rows(&PERMITTED_OWNED, &args![seen.community(), owner])
+pub fn owned(seen: &Snapshot<'_>, owner: MemberId, most: i64) -> Result<Vec<Owned>> {
+    seen.rows(&PERMITTED_OWNED, &args![seen.community(), owner, most])
 }
 
 /// Everything a member hosts. The caller has decided that the actor may take it away.

@@ -7,7 +7,7 @@ use crate::offers::model::{AnswerState, Chosen, State, brief};
 use crate::offers::store;
 use crate::texts::offers as t;
 use ::store::{Act, Permit, Result, Snapshot, Tx};
-use commons::items::{self, Audience, ItemAct, NewItem, TextState, Words};
+use commons::items::{self, Audience, ItemAct, NewItem, Words};
 use kernel::{Actor, Code, Grant, ItemId, Key, Locale, MemberId, Parties, Refusal, Role};
 use people::member::EraseMember;
 use serde_json::{Value, json};
@@ -243,7 +243,7 @@ pub fn edit(tx: &Tx<'_>, id: ItemId, version: i64, told: &Told) -> Result<()> {
         return Err(Refusal::new(Code::Invalid, move |l| t::wrong_places(l, taken)).at("places").into());
     }
     items::bump(tx, &permit, version)?;
-    items::put_text(tx, &permit, facts.origin, &told.words(), TextState::Original, version + 1)?;
+    items::put_original(tx, &permit, facts.origin, &told.words(), version + 1)?;
     items::set_end(tx, &permit, Some(told.chosen.until.plus(1).start()))?;
     store::update(tx, &permit, id, &told.chosen)
 }
@@ -301,14 +301,14 @@ pub fn erase(tx: &Tx<'_>, member: MemberId) -> Result<()> {
 /// # Errors
 /// Those of the store.
 pub fn export(snapshot: &Snapshot<'_>, member: MemberId) -> Result<Value> {
-    let mine = store::mine(snapshot, member)?.into_iter();
+    let mine = store::mine(snapshot, member, ::store::ALL)?.into_iter();
     let mine = mine.map(|one| {
         json!({
             "title": one.title, "side": one.side.word(), "state": one.state.word(),
             "until": one.until.to_string(), "only_for_the_desk": one.desk_only,
         })
     });
-    let answers = store::my_answers(snapshot, member)?.into_iter();
+    let answers = store::my_answers(snapshot, member, ::store::ALL)?.into_iter();
     let answers = answers.map(|one| json!({ "to": one.title, "state": one.state.word() }));
     let messages = store::messages_of(snapshot, member)?.into_iter().map(|(at, lang, words, title)| {
         json!({ "at": at.rfc3339(), "language": lang.code(), "words": words, "about": title })

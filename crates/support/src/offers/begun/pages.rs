@@ -94,15 +94,31 @@ async fn typed(visit: &Visit, form: Form<OfferInput>, change: Option<Key>) -> Re
     }
 }
 
+/// The key of a new one: made from the form's own and the browser that sent it, so that the same form sent again
+/// leads to the same draft and the key lies nowhere.
+fn fresh(visit: &Visit, once: Key) -> Result<Key> {
+    let browser = visit.browser("begun");
+    let signature = visit.app.secret.sign("begun", &[&once.0.to_be_bytes(), browser.as_bytes()]);
+    signature.parse().map_err(|_| Error::fault("a signature is no key"))
+}
+
+/// Writes once and leads to the draft. What is remembered of the form does not say where.
+async fn keep(
+    visit: &Visit,
+    once: Key,
+    key: Key,
+    write: impl for<'tx> Fn(&Tx<'tx>) -> ::store::Result<()> + Send + Sync + 'static,
+) -> Result<Redirect> {
+    let write = move |tx: &Tx<'_>| write(tx).map(|()| String::new());
+    visit.app.store.write_once(visit.actor, once, write).await?;
+    Ok(Redirect::to(visit.path(&format!("/begun/{key}"))))
+}
+
 /// `POST /begun`
 pub async fn begin(visit: Visit, form: Form<OfferInput>) -> Result<Redirect> {
     let (once, told) = typed(&visit, form, None).await?;
-    let (fresh, base) = (Key::random(), visit.path("/begun/"));
-    let write = move |tx: &Tx<'_>| {
-        acts::begin(tx, Held(fresh), &told)?;
-        Ok(format!("{base}{fresh}"))
-    };
-    Ok(Redirect::to(visit.app.store.write_once(visit.actor, once, write).await?))
+    let key = fresh(&visit, once)?;
+    keep(&visit, once, key, move |tx| acts::begin(tx, Held(key), &told)).await
 }
 
 /// `GET /begun/{key}/change`
@@ -117,12 +133,7 @@ pub async fn change_form(visit: Visit, Path(key): Path<Key>) -> Result<Page<impl
 /// `POST /begun/{key}/change`
 pub async fn change(visit: Visit, Path(key): Path<Key>, form: Form<OfferInput>) -> Result<Redirect> {
     let (once, told) = typed(&visit, form, Some(key)).await?;
-    let there = visit.path(&format!("/begun/{key}"));
-    let write = move |tx: &Tx<'_>| {
-        acts::change(tx, Held(key), &told)?;
-        Ok(there.clone())
-    };
-    Ok(Redirect::to(visit.app.store.write_once(visit.actor, once, write).await?))
+    keep(&visit, once, key, move |tx| acts::change(tx, Held(key), &told)).await
 }
 
 async fn held(visit: &Visit, key: Key) -> Result<OfferInput> {

@@ -102,3 +102,30 @@ async fn a_draft_is_its_authors_alone_and_ends() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_key_of_a_draft_lies_nowhere_and_the_same_form_leads_to_it_again() {
+    static REMEMBERED: store::Statement =
+        store::Statement::new("tests", "REMEMBERED", "SELECT next FROM once WHERE community_id = $1");
+    on_both(&SLICES, async |town: Town| {
+        let (oksana, other) = (town.visitor(), town.visitor());
+        let hidden = town.hidden(&oksana, BEGIN).await;
+        let made = town.post(&oksana, "/osiedle/begun", &hidden, NEED).await.expect(303).leads_to();
+        let again = town.post(&oksana, "/osiedle/begun", &hidden, NEED).await.expect(303).leads_to();
+        assert_eq!(made, again);
+        let change = format!("{made}/change");
+        town.submit(&oksana, &change, &change, NEED).await.expect(303);
+        let read =
+            |seen: &store::Snapshot<'_>| seen.rows::<(String,)>(&REMEMBERED, &store::args![seen.community()]);
+        let key = made.rsplit('/').next().unwrap();
+        let kept = town.app.store.read(town.operator(), read).await.unwrap();
+        assert!(!kept.is_empty() && kept.iter().all(|(next,)| !next.contains(key)), "{kept:?}");
+        // who learns the key of the form from a copy of the database has not learned that of the draft
+        let own = town.hidden(&other, BEGIN).await;
+        let stolen = [own[0].clone(), hidden[1].clone()];
+        let led = town.post(&other, "/osiedle/begun", &stolen, NEED).await.leads_to();
+        assert_ne!(led, made);
+        town.get(&oksana, &made).await.expect(200);
+    })
+    .await;
+}

@@ -17,7 +17,7 @@ statements! {
             LEFT JOIN item_text w ON w.community_id = i.community_id AND w.item_id = i.id AND w.lang = $2
               AND w.ease = 'plain'
             WHERE p.community_id = $1 AND p.side = $3 AND p.state = 'open' AND p.desk_only = 0
-              AND {visible i $4} AND {unblocked i.owner $10}
+              AND {visible i $4 $10}
               AND ($5 = '' OR p.kind = $5) AND ($6 = '' OR p.area = $6) AND ($7 = '' OR p.for_whom = $7)
               AND p.id < $8
             ORDER BY p.id DESC LIMIT $9";
@@ -31,7 +31,7 @@ statements! {
                       JOIN item_text o ON o.community_id = i.community_id AND o.item_id = i.id
                         AND o.lang = i.origin AND o.ease = 'plain'
                       WHERE i.community_id = $1 AND i.owner = $2 AND i.stage <> 'erased'
-                      ORDER BY i.created_at DESC, i.id DESC LIMIT 100";
+                      ORDER BY i.created_at DESC, i.id DESC LIMIT $3";
     /// What a member answered, newest first.
     PERMITTED_MY_ANSWERS = "SELECT a.id, o.title, o.lang, a.state, p.state
                             FROM offer_answer a
@@ -40,7 +40,7 @@ statements! {
                             JOIN item_text o ON o.community_id = i.community_id AND o.item_id = i.id
                               AND o.lang = i.origin AND o.ease = 'plain'
                             WHERE a.community_id = $1 AND a.member = $2
-                            ORDER BY a.created_at DESC, a.id DESC LIMIT 100";
+                            ORDER BY a.created_at DESC, a.id DESC LIMIT $3";
     /// Open needs for the desk: those for it alone, and those nobody answered since a day; oldest first.
     PERMITTED_FOR_DESK = "SELECT i.id, o.title, o.lang, p.kind, p.area, p.until, p.desk_only, i.created_at, m.name
                           FROM offer p
@@ -182,7 +182,7 @@ pub fn list(
     let kind = filter.kind.map_or("", Kind::word);
     let for_whom = filter.for_whom.map_or("", ForWhom::word);
     let before = after.unwrap_or(ItemId(Key(u128::MAX)));
-    let viewer = seen.actor().acting().unwrap_or(MemberId(Key(0)));
+    let viewer = seen.actor().acting().unwrap_or(items::NOBODY);
     let values =
         args![seen.community(), locale, side, level, kind, filter.area, for_whom, before, limit, viewer];
     seen.rows(&LIST, &values)
@@ -200,16 +200,16 @@ pub fn newest(seen: &Snapshot<'_>, side: Side, locale: Locale, limit: i64) -> Re
 ///
 /// # Errors
 /// Those of the store.
-pub fn mine(seen: &Snapshot<'_>, member: MemberId) -> Result<Vec<Mine>> {
-    seen.rows(&PERMITTED_MINE, &args![seen.community(), member])
+pub fn mine(seen: &Snapshot<'_>, member: MemberId, most: i64) -> Result<Vec<Mine>> {
+    seen.rows(&PERMITTED_MINE, &args![seen.community(), member, most])
 }
 
 /// What a member answered. The caller has decided that the actor may see it.
 ///
 /// # Errors
 /// Those of the store.
-pub fn my_answers(seen: &Snapshot<'_>, member: MemberId) -> Result<Vec<MyAnswer>> {
-    seen.rows(&PERMITTED_MY_ANSWERS, &args![seen.community(), member])
+pub fn my_answers(seen: &Snapshot<'_>, member: MemberId, most: i64) -> Result<Vec<MyAnswer>> {
+    seen.rows(&PERMITTED_MY_ANSWERS, &args![seen.community(), member, most])
 }
 
 /// Needs for the desk. The caller has decided that the actor may see them.
