@@ -23,6 +23,7 @@ pub mod sign_in;
 pub mod sms;
 pub mod vouching;
 mod when;
+pub mod young;
 
 pub use directory::Directory;
 pub use house::{Browser, People};
@@ -45,6 +46,7 @@ pub const SLICES: &[&Slice] = &[
     &recovery::SLICE,
     &mail::SLICE,
     &sms::SLICE,
+    &young::SLICE,
 ];
 
 /// The schema of the open database, also carried by the slices.
@@ -62,6 +64,7 @@ pub const STEPS: &[Step] = &[
     member::SCHEMA[1],
     community::SCHEMA[1],
     member::SCHEMA[2],
+    young::SCHEMA[0],
 ];
 
 /// The schema of the sealed database, also carried by the slices.
