@@ -37,7 +37,8 @@ fn of_every_act_it_is_said_whether_it_carries_private_words() {
         .collect();
     assert!(wrong.is_empty(), "{wrong:#?}");
     let known: BTreeSet<&str> = acts().map(|act| act.name).collect();
-    let gone: Vec<_> = quiet.iter().chain(&tried).filter(|name| !name.is_empty() && !known.contains(*name)).collect();
+    let gone: Vec<_> =
+        quiet.iter().chain(&tried).filter(|name| !name.is_empty() && !known.contains(*name)).collect();
     assert!(gone.is_empty(), "there are no such acts any more: {gone:?}");
 }
 
@@ -295,7 +296,8 @@ async fn the_desk_does_not_write_for_a_child_either_and_programs_are_told_the_sa
         assert!(told.words().contains(GUARDIAN), "{}", told.words());
         press(&town, &desk, "/osiedle/desk/end", &[]).await;
 
-        let route = crate::world::routes().find(|route| route.path == "/api/offers/{id}/answers").expect("a route");
+        let route =
+            crate::world::routes().find(|route| route.path == "/api/offers/{id}/answers").expect("a route");
         let path = open.replace("/offers/", "/api/offers/") + "/answers";
         let body = r#"{"words":"Mogę.","language":"pl"}"#;
         let refused = crate::world::call(&town, route, &path, token.as_deref(), body).await;
@@ -317,7 +319,8 @@ async fn whoever_is_under_sixteen_reads_comes_asks_the_desk_and_tells_with_their
         let ewa = town.neighbour("Ewa").await;
         let (zosia, page) = (town.visitor(), "/osiedle/join");
         // everything that is missing is said at once, and what was typed stays
-        let first = [("name", "Zosia"), ("locale", "pl"), ("rules", "1"), ("age", "younger"), ("born", "1999")];
+        let first =
+            [("name", "Zosia"), ("locale", "pl"), ("rules", "1"), ("age", "younger"), ("born", "1999")];
         let wrong = town.submit(&zosia, page, page, &first).await.expect(422);
         for field in ["guardian", "guardian_phone", "guardian_agreed"] {
             assert!(!wrong.all(&format!("#{field}-error")).is_empty(), "{field}");
@@ -357,7 +360,8 @@ async fn whoever_is_under_sixteen_reads_comes_asks_the_desk_and_tells_with_their
         press(&town, &desk, &format!("/osiedle/desk/people/{member}/vouch"), &[]).await;
 
         // what is for the desk alone may be asked, what others answer may not
-        let refused = town.submit(&zosia, "/osiedle/needs/new", "/osiedle/offers/new", &NEED).await.expect(403);
+        let refused =
+            town.submit(&zosia, "/osiedle/needs/new", "/osiedle/offers/new", &NEED).await.expect(403);
         assert!(refused.words().contains(GUARDIAN));
         let for_desk = [&NEED[..], &[("desk_only", "1")]].concat();
         town.submit(&zosia, "/osiedle/needs/new", "/osiedle/offers/new", &for_desk).await.expect(303);
@@ -382,14 +386,22 @@ async fn whoever_is_under_sixteen_reads_comes_asks_the_desk_and_tells_with_their
         let start = [("reason", "opowieść"), ("member", &member.to_string())];
         town.submit(&desk, &person, &format!("{person}/start"), &start).await.expect(303);
         let consents = format!("{story}/consents");
-        let given =
-            [("who", "Zosia"), ("part", "teller"), ("screen", "1"), ("how", "paper"), ("witness", "C-K7PD-09")];
+        let given = [
+            ("who", "Zosia"),
+            ("part", "teller"),
+            ("screen", "1"),
+            ("how", "paper"),
+            ("witness", "C-K7PD-09"),
+        ];
         town.submit(&desk, &consents, &consents, &given).await.expect(303);
         press(&town, &desk, "/osiedle/desk/end", &[]).await;
         press(&town, &zosia, &format!("{story}/submit"), &[]).await;
         press(&town, &editor, &format!("{story}/publish"), &[]).await;
         let public = town.get(&town.visitor(), &story).await.expect(200);
-        assert!(!public.words().contains("16 lat") && !public.words().contains("opiekun"), "no badge anywhere");
+        assert!(
+            !public.words().contains("16 lat") && !public.words().contains("opiekun"),
+            "no badge anywhere"
+        );
 
         // nobody can choose a child to translate
         press(&town, &zosia, "/osiedle/translate/settings", &[("pairs", "pl-en"), ("named", "1")]).await;
@@ -414,8 +426,10 @@ async fn whoever_is_under_sixteen_reads_comes_asks_the_desk_and_tells_with_their
 #[test]
 fn what_is_said_instead_is_said_in_three_languages() {
     for locale in Locale::ALL {
-        for words in [web::texts::layout::error_through_desk(locale), web::texts::layout::error_through_guardian(locale)]
-        {
+        for words in [
+            web::texts::layout::error_through_desk(locale),
+            web::texts::layout::error_through_guardian(locale),
+        ] {
             assert!(!words.is_empty() && !words.contains('!'), "{locale}");
         }
     }

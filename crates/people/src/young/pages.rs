@@ -40,7 +40,8 @@ async fn page(visit: &Visit, id: MemberId, typed: Option<Typed>) -> Result<AgePa
         Ok((found.profile.name, acts::of(seen, id)?))
     });
     let (name, young) = read.await?;
-    let mut values = vec![("age", if young.is_some() { Age::Younger } else { Age::Sixteen }.key().to_owned())];
+    let mut values =
+        vec![("age", if young.is_some() { Age::Younger } else { Age::Sixteen }.key().to_owned())];
     if let Some(young) = &young {
         values.push(("born", (young.through - super::model::OF_AGE).to_string()));
         values.push(("guardian", young.guardian_name().to_owned()));
