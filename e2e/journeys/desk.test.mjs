@@ -16,6 +16,7 @@ async function receive(page, name) {
   await follow(page, "Przyjmij osobę");
   await typeInto(page, "Jak się do Ciebie zwracać?", name);
   await page.getByLabel("przychodzę na dyżur").check();
+  await page.getByLabel("Mam 16 lat albo więcej").check();
   await typeInto(page, "Słowo do rozmowy", "żółta konewka");
   await typeInto(page, "Po co dziś przychodzi", "Żarówka w kuchni");
   await typeInto(page, "Numer podpisanej kartki", "17/2026");

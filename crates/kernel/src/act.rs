@@ -76,6 +76,8 @@ pub struct ActRow {
     pub also: &'static str,
     /// Whether it puts something new before the neighbours: for those who agree to the house agreement in force.
     pub publishes: bool,
+    /// Carries private words from one person to another, or brings two together: never with anybody under sixteen.
+    pub between: bool,
 }
 
 /// What is known of the acting member when a permit is decided.
@@ -89,6 +91,8 @@ pub struct Standing {
     pub organisations: Vec<MemberId>,
     /// A house agreement is in force to which they have not agreed yet.
     pub unagreed: bool,
+    /// They are under sixteen.
+    pub young: bool,
 }
 
 /// The people to whom a thing relates, as far as a decision needs them.

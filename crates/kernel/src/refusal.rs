@@ -21,6 +21,10 @@ pub enum Code {
     NotFound,
     /// It was here and is withdrawn.
     Gone,
+    /// This conversation goes through the desk. Why is told to nobody.
+    ThroughDesk,
+    /// Whoever is under sixteen has it done by a parent or guardian.
+    ThroughGuardian,
     /// Somebody was faster, or it changed meanwhile.
     Conflict,
     /// Too many of these in a short time.

@@ -24,6 +24,7 @@ pub mod sign_in;
 pub mod sms;
 pub mod vouching;
 mod when;
+pub mod young;
 
 pub use directory::Directory;
 pub use house::{Browser, People};
@@ -46,6 +47,7 @@ pub const SLICES: &[&Slice] = &[
     &recovery::SLICE,
     &mail::SLICE,
     &sms::SLICE,
+    &young::SLICE,
 ];
 
 /// The schema of the open database, also carried by the slices.
@@ -63,6 +65,7 @@ pub const STEPS: &[Step] = &[
     member::SCHEMA[1],
     community::SCHEMA[1],
     member::SCHEMA[2],
+    young::SCHEMA[0],
 ];
 
 /// The schema of the sealed database, also carried by the slices.

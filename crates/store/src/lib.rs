@@ -31,7 +31,7 @@ pub use backup::{check_copy, keep_only};
 pub use error::{Error, Result};
 pub use health::{Health, Progress, written_later};
 pub use migrate::{OWN_STEPS, Step};
-pub use permit::{Act, Permit};
+pub use permit::{Act, Between, Permit};
 pub use portable::rows_by_table;
 pub use snapshot::{Open, Sealed, Snapshot, StandingOf, Tx};
 pub use statement::{Dialect, KEPT_APART, Statement, join};

@@ -2,7 +2,7 @@
 
 use crate::snapshot::Brand;
 use crate::{Result, Snapshot};
-use kernel::{ActRow, Actor, Code, Grant, Key, Parties, Refusal, Role, Standing, Who};
+use kernel::{ActRow, Actor, Code, Grant, Key, MemberId, Parties, Refusal, Role, Standing, Who};
 use std::marker::PhantomData;
 
 /// Something a person, a job or the operator may do. The target is inside: `Publish(StoryId)`.
@@ -19,6 +19,9 @@ pub trait Act: Sized {
     const ALSO: &'static str = "";
     /// Whether it puts something new before the neighbours: for those who agree to the house agreement in force.
     const PUBLISHES: bool = false;
+    /// For an act that carries private words from one person to another or brings two together: who else has a part
+    /// in it. Nobody under sixteen has, on either side; the rule is kept here, for all of them.
+    const BETWEEN: Option<Between<Self>> = None;
     /// Its row in the policy table.
     const ROW: ActRow = ActRow {
         name: Self::NAME,
@@ -27,6 +30,7 @@ pub trait Act: Sized {
         desk: Self::DESK,
         also: Self::ALSO,
         publishes: Self::PUBLISHES,
+        between: Self::BETWEEN.is_some(),
     };
 
     /// What the decision rests on, loaded in the same transaction.
@@ -53,6 +57,9 @@ pub trait Act: Sized {
     }
 }
 
+/// Who else has a part in an act, from its facts; `None` where this time nothing private is carried.
+pub type Between<A> = fn(&A, &<A as Act>::Facts, &Snapshot<'_>) -> Result<Option<Vec<MemberId>>>;
+
 /// Permission for one act in one transaction. Store functions take the target from it, so a permit for one
 /// story cannot write another.
 pub struct Permit<'tx, A: Act> {
@@ -73,6 +80,11 @@ impl<A: Act> Permit<'_, A> {
     pub fn facts(&self) -> &A::Facts {
         &self.facts
     }
+    /// Asked for wherever private words or a meeting are written down: an act that does not say between whom it is
+    /// does not compile.
+    pub const fn between_people(&self) {
+        const { assert!(A::BETWEEN.is_some(), "private words are written only by acts that say between whom") }
+    }
 }
 
 /// Whether the actor may; the refusal says what would help.
@@ -88,12 +100,32 @@ pub(crate) fn decide<A: Act>(seen: &Snapshot<'_>, act: &A, facts: &A::Facts) -> 
         return Err(Code::NotAgreed.into());
     }
     act.also(facts, actor)?;
+    spare_the_young(seen, act, facts)
+}
+
+/// No private words to or from anybody under sixteen, and no meeting of two (GDPR art. 8; the words for them say who
+/// does it instead). The other side is not told why.
+fn spare_the_young<A: Act>(seen: &Snapshot<'_>, act: &A, facts: &A::Facts) -> Result<()> {
+    let Some(between) = A::BETWEEN else { return Ok(()) };
+    let Some(others) = between(act, facts, seen)? else { return Ok(()) };
+    let young = |member: MemberId| Ok::<_, crate::Error>(seen.standing(member)?.is_some_and(|own| own.young));
+    let actor = seen.actor();
+    for own in [actor.for_member, actor.signed_in()].into_iter().flatten() {
+        if young(own)? {
+            return Err(Code::ThroughGuardian.into());
+        }
+    }
+    for other in others {
+        if young(other)? {
+            return Err(Code::ThroughDesk.into());
+        }
+    }
     Ok(())
 }
 
 /// Whose rights count: the member helped at the desk for acts the desk may do, else the one signed in.
 struct Subject {
-    member: Option<kernel::MemberId>,
+    member: Option<MemberId>,
     standing: Standing,
 }
 

@@ -13,7 +13,7 @@
 //! use web::*;
 //!
 //! static WRITE: ActRow =
-//!     ActRow { name: "board.write", who: &[Grant::Vouched], law: "house rules §2", desk: true, also: "", publishes: true };
+//!     ActRow { name: "board.write", who: &[Grant::Vouched], law: "house rules §2", desk: true, also: "", publishes: true, between: false };
 //! const EVERYBODY: Guard = Guard::Public("a board everybody reads");
 //!
 //! pub static SLICE: Slice = Slice {

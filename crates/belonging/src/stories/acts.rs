@@ -4,7 +4,7 @@ use super::KIND;
 use super::model::{Details, Leaving, Part, Someone, without_consent};
 use super::store;
 use crate::texts::stories as t;
-use ::store::{Act, Result, Snapshot, Tx};
+use ::store::{Act, Between, Result, Snapshot, Tx};
 use commons::consent::{self, Given};
 use commons::items::{self, Audience, Beside, Facts, ItemAct, NewItem, Stage, TextState, Translation, Words};
 use commons::media::{self, MediaId, NewPicture};
@@ -101,6 +101,8 @@ pub struct StoryFacts {
     consents: Vec<consent::Consent>,
     /// Its people, as far as the act looks at them.
     people: Vec<Someone>,
+    /// Its owner is under sixteen: a parent or guardian agrees, too.
+    guarded: bool,
 }
 
 fn story_facts(seen: &Snapshot<'_>, id: ItemId, whole: bool) -> Result<StoryFacts> {
@@ -110,6 +112,8 @@ fn story_facts(seen: &Snapshot<'_>, id: ItemId, whole: bool) -> Result<StoryFact
     let standing = standing.unwrap_or_default();
     let (vouched, unagreed, editor) =
         (standing.vouched, standing.unagreed, standing.roles.contains(&Role::Editor));
+    let owner = item.owner.map(|owner| seen.standing(owner)).transpose()?.flatten();
+    let guarded = owner.is_some_and(|owner| owner.young);
     let (editors, consents, people) = match whole {
         true => (
             people::roles::holders(seen, Role::Editor)?,
@@ -118,7 +122,7 @@ fn story_facts(seen: &Snapshot<'_>, id: ItemId, whole: bool) -> Result<StoryFact
         ),
         false => (0, Vec::new(), Vec::new()),
     };
-    Ok(StoryFacts { item, vouched, unagreed, editor, editors, consents, people })
+    Ok(StoryFacts { item, vouched, unagreed, editor, editors, consents, people, guarded })
 }
 
 type Checked = std::result::Result<(), Refusal>;
@@ -135,6 +139,11 @@ fn consented(facts: &StoryFacts) -> Checked {
     let standing = || facts.consents.iter().filter(|consent| consent.screen);
     if !standing().any(|consent| consent.part == consent::Part::Teller) {
         return Err(Refusal::new(Code::Conflict, t::wrong_no_consent));
+    }
+    let ticked = |consent: &&consent::Consent| consent.how == consent::How::OnScreen;
+    let mut tellers = standing().filter(|consent| consent.part == consent::Part::Teller);
+    if facts.guarded && tellers.all(|consent| ticked(&consent)) {
+        return Err(Refusal::new(Code::Conflict, t::wrong_no_guardian));
     }
     let given: Vec<String> = standing().map(|consent| consent.name.clone()).collect();
     match without_consent(&facts.people, &given).first() {
@@ -182,13 +191,15 @@ fn may_put_back(facts: &StoryFacts, _: &Actor) -> Checked {
 }
 
 macro_rules! story_act {
-    ($act:ident: $name:literal, $law:expr, $who:expr, $also:literal, $check:expr, whole $whole:literal, desk $desk:literal) => {
+    ($act:ident: $name:literal, $law:expr, $who:expr, $also:literal, $check:expr, whole $whole:literal, desk $desk:literal
+        $(, between $between:expr)?) => {
         impl Act for $act {
             const NAME: &'static str = $name;
             const WHO: &'static [Grant] = $who;
             const LAW: &'static str = $law;
             const ALSO: &'static str = $also;
             const DESK: bool = $desk;
+            $(const BETWEEN: Option<Between<Self>> = Some($between);)?
             type Facts = StoryFacts;
             fn facts(&self, seen: &Snapshot<'_>) -> Result<StoryFacts> {
                 story_facts(seen, self.0, $whole)
@@ -224,7 +235,8 @@ story_act!(Publish: "stories.publish", CONSENT, EDITORS,
     "it waits, everybody living agreed, and it is not one's own unless there is no other editor",
     may_publish, whole true, desk false);
 story_act!(SendBack: "stories.send_back", RULES, EDITORS, "it waits",
-    |facts, _| at(facts, &[Stage::Review]), whole false, desk false);
+    |facts, _| at(facts, &[Stage::Review]), whole false, desk false,
+    between |_, facts, _| Ok(Some(facts.item.owner.into_iter().collect())));
 story_act!(Withdraw: "stories.withdraw", RULES, KEEPERS, "it is live or waits",
     |facts, _| at(facts, &[Stage::Live, Stage::Review]), whole false, desk true);
 story_act!(PutBack: "stories.put_back", CONSENT, EDITORS, "it is withdrawn, and no consent is",
@@ -293,10 +305,20 @@ pub fn tell(
         media::add(tx, &permit, id, picture)?;
     }
     if let Some(agreed) = agreed {
-        let given = Given { member: owner, ..agreed.given.clone() };
+        let given = heard(tx, Given { member: owner, ..agreed.given.clone() })?;
         consent::record(tx, &permit, id, &given, &agreed.code)?;
     }
     Ok(slug)
+}
+
+/// Whoever is under sixteen can't write down by themselves what a parent or guardian said or signed: the desk does.
+fn heard(seen: &Snapshot<'_>, given: Given) -> Result<Given> {
+    let alone = seen.actor().signed_in().filter(|_| seen.actor().for_member.is_none());
+    let alone = alone.map(|own| seen.standing(own)).transpose()?.flatten();
+    match alone {
+        Some(own) if own.young => Ok(Given { how: consent::How::OnScreen, ..given }),
+        _ => Ok(given),
+    }
 }
 
 /// The first teller is the one whose story it is.
@@ -457,6 +479,7 @@ pub fn agree(tx: &Tx<'_>, id: ItemId, agreed: &Agreed) -> Result<()> {
     let permit = tx.permit(Edit(id))?;
     let owner = permit.facts().item.owner.filter(|_| agreed.given.part == consent::Part::Teller);
     let given = Given { member: owner, ..agreed.given.clone() };
+    let given = heard(tx, given)?;
     consent::record(tx, &permit, id, &given, &agreed.code)?;
     Ok(())
 }

@@ -131,6 +131,7 @@ wrong-era = We cannot read this. Write for example: 1974, 1970s, before 1960 or 
 wrong-names = At most 20 people, each on a line of their own, up to 80 characters.
 wrong-witness = Give the name of the witness, or the number of the paper form.
 wrong-screen = Without consent to the screen there is nothing to write down.
+wrong-no-guardian = A parent or guardian agrees to this story, too: on paper, or aloud at the desk. The desk writes it down.
 wrong-no-consent = The teller's consent is needed first. Write it down on the page of consents.
 wrong-no-consent-of = The consent of this person is needed first: { $name }. Write it down on the page of consents.
 wrong-withdrawn = Somebody withdrew consent to this story. Change the story and talk to that person first.

@@ -131,6 +131,7 @@ wrong-era = Nie wiemy, jak to odczytać. Napisz na przykład: 1974, lata 70., pr
 wrong-names = Najwyżej 20 osób, każda w osobnej linii, do 80 znaków.
 wrong-witness = Podaj imię świadka albo numer papierowego formularza.
 wrong-screen = Bez zgody na pokazanie na ekranie nie ma czego zapisać.
+wrong-no-guardian = Zgodę na tę opowieść daje też rodzic lub opiekun: na papierze albo na głos na dyżurze. Dyżur ją wpisze.
 wrong-no-consent = Najpierw potrzebna jest zgoda osoby, która opowiada. Zapiszesz ją na stronie „Zgody”.
 wrong-no-consent-of = Najpierw potrzebna jest zgoda tej osoby: { $name }. Zapiszesz ją na stronie „Zgody”.
 wrong-withdrawn = Ktoś wycofał zgodę na tę opowieść. Najpierw trzeba zmienić opowieść i porozmawiać z tą osobą.

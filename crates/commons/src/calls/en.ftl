@@ -64,3 +64,4 @@ paper-phone = Telephone
 paper-desk = Desk
 board-title = There is a message for these signs
 board-says = If this is your sign, come to the desk or ring.
+guardian = Under 16. Speak with the parent or guardian: { $who }

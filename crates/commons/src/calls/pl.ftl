@@ -72,3 +72,4 @@ paper-phone = Telefon
 paper-desk = Dyżur
 board-title = Te znaki mają wiadomość
 board-says = Jeśli to Twój znak, przyjdź na dyżur albo zadzwoń.
+guardian = Poniżej 16 lat. Rozmawiaj z rodzicem lub opiekunem: { $who }

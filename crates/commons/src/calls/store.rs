@@ -11,9 +11,11 @@ statements! {
     /// What the desk is to tell, oldest first. Text messages no gateway took are the desk's after five minutes.
     WAITING = "SELECT n.id, n.member, m.name, m.locale, n.channel, m.reach_value, m.reach_hours,
                  COALESCE(w.times, ''), n.words, n.path, n.created_at, n.tries,
-                 CASE WHEN m.word_hash IS NULL THEN 0 ELSE 1 END, n.hitch, n.note, n.next_at
+                 CASE WHEN m.word_hash IS NULL THEN 0 ELSE 1 END, n.hitch, n.note, n.next_at,
+                 COALESCE(g.name || ' · ' || g.phone, '')
                FROM notice n JOIN member m ON m.community_id = n.community_id AND m.id = n.member
                LEFT JOIN reach_wish w ON w.community_id = n.community_id AND w.member = n.member
+               LEFT JOIN young_guardian g ON g.community_id = n.community_id AND g.member = n.member
                WHERE n.community_id = $1 AND n.state = 'waiting' AND n.channel <> 'mail' AND n.next_at <= $2
                  AND (n.channel <> 'sms' OR n.created_at <= $3)
                ORDER BY n.next_at, n.id LIMIT 200";
@@ -28,9 +30,10 @@ statements! {
     ONE = "SELECT n.id, n.member, m.name, m.locale, n.channel, m.reach_value, m.reach_hours,
              COALESCE(w.times, ''), n.words, n.path, n.created_at, n.tries,
              CASE WHEN m.word_hash IS NULL THEN 0 ELSE 1 END, n.hitch, n.note, n.next_at,
-             n.state, n.outcome, n.outcome_at, b.name
+             COALESCE(g.name || ' · ' || g.phone, ''), n.state, n.outcome, n.outcome_at, b.name
            FROM notice n JOIN member m ON m.community_id = n.community_id AND m.id = n.member
            LEFT JOIN reach_wish w ON w.community_id = n.community_id AND w.member = n.member
+           LEFT JOIN young_guardian g ON g.community_id = n.community_id AND g.member = n.member
            LEFT JOIN member b ON b.community_id = n.community_id AND b.id = n.outcome_by
            WHERE n.community_id = $1 AND n.id = $2";
     /// What was noted since a moment, newest first.
@@ -84,6 +87,8 @@ record! {
         pub note: String,
         /// Since when it is the desk's to tell, or when it is tried again.
         pub due: Time,
+        /// Of somebody under sixteen: with whom the desk speaks.
+        pub guardian: String,
     }
 }
 

@@ -111,6 +111,7 @@ async fn the_slip_of_a_visit_is_printed_with_and_without_its_code() {
             ("word", "żółta konewka"),
             ("reason", "Żarówka w kuchni"),
             ("paper", "17/2026"),
+            ("age", "16"),
             ("read_aloud", "1"),
         ];
         let receive = "/osiedle/desk/receive";

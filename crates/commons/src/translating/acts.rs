@@ -5,7 +5,7 @@ use super::store::{self, New, Request};
 use super::tell;
 use crate::items::{self, Beside, Facts, ItemAct, Stage, TextState, Translation, Words};
 use crate::texts::translating as t;
-use ::store::{Act, Permit, Result, Snapshot, Store, Tx};
+use ::store::{Act, Between, Permit, Result, Snapshot, Store, Tx};
 use kernel::{
     ActRow, Actor, Code, CommunityId, Grant, ItemId, Key, Locale, MemberId, Parties, Refusal, Role,
 };
@@ -162,6 +162,7 @@ impl Act for Take {
     const ALSO: &'static str =
         "it waits; they translate these languages; of a message: whom the asker allows";
     const DESK: bool = true;
+    const BETWEEN: Option<Between<Self>> = Some(|take, facts, seen| of_a_message(take.0, facts, seen));
     type Facts = Seen;
     fn facts(&self, seen: &Snapshot<'_>) -> Result<Seen> {
         seen_request(seen, self.0)
@@ -188,8 +189,16 @@ impl Act for Take {
     }
 }
 
+/// A message is read and written for those who asked and whoever wrote it; what is published is nobody's secret.
+fn of_a_message(id: RequestId, facts: &Seen, seen: &Snapshot<'_>) -> Result<Option<Vec<MemberId>>> {
+    if facts.request.thread.is_none() {
+        return Ok(None);
+    }
+    Ok(Some(store::askers(seen, id)?.into_iter().chain(facts.request.writer).collect()))
+}
+
 macro_rules! taken_act {
-    ($($(#[$meta:meta])* $name:ident: $word:literal, reads $reads:literal;)*) => {$(
+    ($($(#[$meta:meta])* $name:ident: $word:literal, reads $reads:literal $(, between $between:expr)?;)*) => {$(
         $(#[$meta])*
         #[derive(Clone, Copy, Debug)]
         pub struct $name(pub RequestId);
@@ -199,6 +208,7 @@ macro_rules! taken_act {
             const LAW: &'static str = RULES;
             const ALSO: &'static str = "it is open";
             const DESK: bool = true;
+            $(const BETWEEN: Option<Between<Self>> = Some($between);)?
             type Facts = Seen;
             fn facts(&self, seen: &Snapshot<'_>) -> Result<Seen> {
                 seen_request(seen, self.0)
@@ -223,7 +233,8 @@ taken_act! {
     /// Giving back what one took.
     GiveBack: "translating.give_back", reads false;
     /// Reading and translating a message one took: its words are seen by nobody else.
-    WriteMessage: "translating.write_message", reads true;
+    WriteMessage: "translating.write_message", reads true,
+        between |write, facts, seen| of_a_message(write.0, facts, seen);
 }
 
 /// Giving back what lies too long, and letting go of what nobody takes.
@@ -342,6 +353,7 @@ pub fn ask_message<'tx, A: Act>(
     to: Locale,
     chosen: Option<MemberId>,
 ) -> Result<RequestId> {
+    permit.between_people();
     if to == message.from || store::for_thing(tx, message.id, to)?.is_some() {
         return Err(Refusal::new(Code::Conflict, t::asked_already).into());
     }

@@ -14,11 +14,13 @@ statements! {
     /// Between what a member translates, and whether their name may stand beside it.
     PAIRS = "SELECT from_lang, to_lang, named FROM translator WHERE community_id = $1 AND member = $2
              ORDER BY from_lang, to_lang";
-    /// Who translates between two languages, but for whoever is kept apart from who asks or who wrote.
+    /// Who translates between two languages, but for whoever is kept apart from who asks or who wrote. Nobody under
+    /// sixteen is asked by others.
     TRANSLATORS = "SELECT n.member, m.name, n.named FROM translator n
                    JOIN member m ON m.community_id = n.community_id AND m.id = n.member
                    WHERE n.community_id = $1 AND n.from_lang = $2 AND n.to_lang = $3 AND m.state = 'active'
                      AND {unblocked n.member $4} AND {unblocked n.member $5}
+                     AND COALESCE(m.young_through, 0) < $6
                    ORDER BY m.name, n.member LIMIT 50";
     /// A new request.
     INSERT = "INSERT INTO translation (community_id, id, thing, thread, from_lang, to_lang, chosen, writer, words,
@@ -28,7 +30,7 @@ statements! {
     INSERT_ASKER = "INSERT INTO translation_asker (community_id, request, member) VALUES ($1, $2, $3)
                     ON CONFLICT DO NOTHING";
     /// One request with who has taken it.
-    ONE = "SELECT r.id, r.thing, r.thread, r.from_lang, r.to_lang, r.chosen, r.words, r.state, k.member
+    ONE = "SELECT r.id, r.thing, r.thread, r.from_lang, r.to_lang, r.chosen, r.writer, r.words, r.state, k.member
            FROM translation r
            LEFT JOIN translation_taken k ON k.community_id = r.community_id AND k.request = r.id
            WHERE r.community_id = $1 AND r.id = $2";
@@ -136,6 +138,8 @@ record! {
         pub to: Locale,
         /// The only one who may see it.
         pub chosen: Option<MemberId>,
+        /// Of a message, who wrote it.
+        pub writer: Option<MemberId>,
         /// Of a message, its words.
         pub words: String,
         /// `open` or `done`.
@@ -227,7 +231,8 @@ pub(super) fn translators(
     writer: Option<MemberId>,
 ) -> Result<Vec<(MemberId, String, bool)>> {
     let [me, writer] = [seen.actor().acting(), writer].map(|one| one.unwrap_or(crate::items::NOBODY));
-    seen.rows(&TRANSLATORS, &args![seen.community(), pair.from, pair.to, me, writer])
+    let year = people::young::year(seen.now());
+    seen.rows(&TRANSLATORS, &args![seen.community(), pair.from, pair.to, me, writer, year])
 }
 
 pub(super) fn insert<'tx, A: Act>(tx: &Tx<'tx>, permit: &Permit<'tx, A>, new: &New<'_>) -> Result<RequestId> {
@@ -302,6 +307,7 @@ pub(super) fn done<'tx, A: Act>(
     translated: &str,
     by: MemberId,
 ) -> Result<()> {
+    permit.between_people();
     tx.exec_one(permit, &DONE, &args![tx.community(), id, translated, by])
 }
 

@@ -204,6 +204,8 @@ called! {
     "vouching.read": vouching_read,
     "vouching.use_invitation": vouching_use_invitation,
     "vouching.withdraw": vouching_withdraw,
+    "young.read": young_read,
+    "young.set": young_set,
 }
 
 /// The slice: words only.

@@ -181,3 +181,5 @@ programme-import = Зустрічі зчитано з файлу
 reports-restore = Щось повернуто після заперечення
 reports-read-decision = Прочитано рішення
 reports-object-as-author = Подано заперечення щодо власного допису
+young-read = Переглянуто, кому менше ніж 16
+young-set = Записано вік і згоду батьків або опікуна

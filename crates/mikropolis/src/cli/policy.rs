@@ -39,12 +39,14 @@ fn grants(act: &ActRow) -> String {
 fn tsv(act: &ActRow) -> String {
     let desk = if act.desk { "desk" } else { "" };
     let agreed = if act.publishes { "agreed" } else { "" };
-    [act.name, &grants(act), desk, agreed, act.also, act.law].join("\t")
+    let between = if act.between { "not under sixteen" } else { "" };
+    [act.name, &grants(act), desk, agreed, between, act.also, act.law].join("\t")
 }
 
 fn words(act: &ActRow) -> String {
     let desk = if act.desk { " · also by the desk for somebody" } else { "" };
     let also = if act.also.is_empty() { String::new() } else { format!(" · if {}", act.also) };
     let agreed = if act.publishes { " · who agrees to the house agreement in force" } else { "" };
-    format!("{:<28} {}{desk}{agreed}{also}\n{:<28}   {}", act.name, grants(act), "", act.law)
+    let between = if act.between { " · nobody under sixteen on either side" } else { "" };
+    format!("{:<28} {}{desk}{agreed}{between}{also}\n{:<28}   {}", act.name, grants(act), "", act.law)
 }

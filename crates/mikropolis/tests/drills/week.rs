@@ -135,7 +135,7 @@ fn monday(week: &mut Week) -> String {
         let (_, locale) = LANGUAGES[number % LANGUAGES.len()];
         let mut one = Neighbour::new(&format!("Sąsiad {number}"), &week.house.address, SLUG, locale);
         let name = one.name.clone();
-        one.fills("/join", "/join", &[("name", &name), ("locale", locale), ("rules", "1"), ("age", "1")]);
+        one.fills("/join", "/join", &[("name", &name), ("locale", locale), ("rules", "1"), ("age", "16")]);
         week.people.push(one);
     }
     // twenty unused ones is the most that one person may have
@@ -175,6 +175,7 @@ fn received(week: &mut Week, number: usize) {
         ("word", &word),
         ("reason", "Pierwsza rozmowa"),
         ("paper", &paper),
+        ("age", "16"),
         ("read_aloud", "1"),
     ];
     week.ola.fills("/desk/receive", "/desk/receive", &person);

@@ -26,7 +26,7 @@ pub struct Control {
 }
 
 /// Boxes that have to be ticked for the form to be taken.
-const MUST: [&str; 6] = ["rules", "age", "sure", "read_aloud", "screen", "anyway"];
+const MUST: [&str; 5] = ["rules", "sure", "read_aloud", "screen", "anyway"];
 
 fn selector(css: &str) -> Selector {
     Selector::parse(css).expect("a CSS selector")
@@ -88,8 +88,9 @@ fn option(select: ElementRef<'_>) -> String {
 fn usual(name: &str) -> Option<&'static str> {
     Some(match name {
         "email" => "proba@example.org",
-        "phone" | "reach_value" => "12 345 67 89",
+        "phone" | "guardian_phone" | "reach_value" => "12 345 67 89",
         "count" | "places" => "2",
+        "born" => "2012",
         "from" => "17:00",
         "to" => "19:00",
         "amount" => "12,50",

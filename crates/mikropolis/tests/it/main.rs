@@ -1,6 +1,7 @@
 //! Stories of the whole program: every slice at once, in one process, on both engines.
 
 mod agreement;
+mod children;
 mod clock;
 mod dates;
 mod desk;

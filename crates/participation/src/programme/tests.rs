@@ -92,7 +92,7 @@ async fn notices(town: &Town, who: &Somebody) -> String {
 /// Somebody who came in with the code on their card.
 async fn by_card(town: &Town, name: &str) -> Somebody {
     let browser = town.visitor();
-    let fields = [("name", name), ("locale", "pl"), ("rules", "1"), ("age", "1")];
+    let fields = [("name", name), ("locale", "pl"), ("rules", "1"), ("age", "16")];
     town.submit(&browser, "/osiedle/join", "/osiedle/join", &fields).await.expect(303);
     let card = town.submit(&browser, "/osiedle/me/card", "/osiedle/me/card", &[]).await.expect(200);
     let (code, elsewhere) = (card.all(".code").remove(0), town.visitor());

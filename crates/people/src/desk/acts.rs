@@ -4,6 +4,7 @@ use super::store::{self as sql, Letter, NewVisit};
 use crate::code::{self, Purpose};
 use crate::house::Browser;
 use crate::member::{self, Kind, Member, Profile, store as members};
+use crate::young::{self, Younger};
 use crate::{recovery, sign_in, vouching};
 use kernel::{Actor, Channel, Code, Day, Grant, Key, MemberId, Parties, Refusal, Role};
 use store::{Act, Permit, Result, SealedStore, Snapshot, Store, Tx};
@@ -216,6 +217,8 @@ pub struct Received {
     pub paper: String,
     /// Why they came.
     pub reason: String,
+    /// Of those under sixteen: who agreed.
+    pub younger: Option<Younger>,
 }
 
 /// Enters somebody who sits opposite, vouches for them, and begins to act for them in this browser.
@@ -246,6 +249,7 @@ pub async fn receive(
                 rules_accepted: true,
             };
             members::insert(tx, &permit, entry)?;
+            young::keep(tx, &permit, id, new.younger.as_ref(), Some(helper))?;
             vouching::enter(tx, &permit, id, helper, vouching::Way::Desk)?;
             begin(tx, &permit, &session, id, Channel::Desk, &new.reason, &new.paper)?;
             Ok(id.to_string())

@@ -12,7 +12,7 @@ pub use acts::{
     AskedForLetter, LETTER_DAYS, Received, ask_for_letter, end, issue_card, keep_promise, print_letter,
     promise, receive, start, start_from_paper,
 };
-pub(crate) use pages::desk_page;
+pub(crate) use pages::{desk_page, own as own_actor};
 pub use store::{
     Current, DoneFor, Past, Promised, STATEMENTS, Waiting, done_since, promised, visits_of, waiting,
 };

@@ -12,7 +12,7 @@ use crate::shown::Shown;
 use crate::sign_in::input::WhichInput;
 use crate::sign_in::pages::card_shown;
 use crate::texts::desk as t;
-use crate::vouching;
+use crate::{vouching, young};
 use askama::Template;
 use kernel::{Code, Day, MemberId, Refusal, Role};
 use web::{Chrome, Field, Form, Input, Limit, Page, Path, Reader, Redirect, Result, Typed, Visit};
@@ -130,7 +130,7 @@ pub(super) async fn keep_promise(visit: Visit, form: Form<WhichInput>) -> Result
 }
 
 /// As oneself, also while acting for somebody.
-pub(super) fn own(visit: &Visit) -> kernel::Actor {
+pub(crate) fn own(visit: &Visit) -> kernel::Actor {
     visit.actor.own()
 }
 
@@ -142,14 +142,21 @@ impl Input for ReceiveInput {
         Field::new("reason", t::reason).hint(t::reason_hint),
         Field::new("paper", t::paper).hint(t::paper_hint),
         Field::new("read_aloud", t::read_aloud),
+        young::AGE,
+        young::BORN,
+        young::GUARDIAN,
+        young::PHONE,
+        young::AGREED,
     );
     fn parse(read: &mut Reader<'_>) -> Option<Self> {
         let profile = read_profile(read);
         let word = read.maybe_line("word", 4..=60);
         let reason = read.line("reason", 3..=300);
         let paper = read.line("paper", 1..=40);
+        let younger = young::read_age(read);
         read.must_tick("read_aloud")?;
-        Some(Self(Received { profile: profile?, word: word?, paper: paper?, reason: reason? }))
+        let (reason, younger) = (reason?, younger?);
+        Some(Self(Received { profile: profile?, word: word?, paper: paper?, reason, younger }))
     }
 }
 

@@ -8,7 +8,13 @@ use web::Identify;
 
 fn received(name: &str) -> Received {
     let word = Some("żółta konewka".to_owned());
-    Received { profile: profile(name), word, paper: "17/2026".into(), reason: "Pierwsza wizyta".into() }
+    Received {
+        profile: profile(name),
+        word,
+        paper: "17/2026".into(),
+        reason: "Pierwsza wizyta".into(),
+        younger: None,
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

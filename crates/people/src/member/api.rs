@@ -31,6 +31,7 @@ pub(super) async fn me(visit: Visit) -> Result<Json<serde_json::Value>> {
         "reach_hours": profile.reach.hours,
         "version": member.version,
         "vouched": standing.vouched,
+        "under_16": standing.young,
         "roles": roles,
         "organisations": organisations,
     })))

@@ -47,7 +47,7 @@ statements! {
     COUNT = "SELECT COUNT(*) FROM member WHERE community_id = $1 AND state = 'active'";
     /// The hash of the word for the phone.
     WORD = "SELECT word_hash FROM member WHERE community_id = $1 AND id = $2 AND state = 'active'";
-    /// State, roles, vouches and organisations of a member in one go.
+    /// State, roles, vouches, organisations and youth of a member in one go.
     STANDING = "SELECT 'state', state, id FROM member WHERE community_id = $1 AND id = $2
                 UNION ALL SELECT 'role', role, member FROM role_held WHERE community_id = $1 AND member = $2
                 UNION ALL SELECT 'vouch', way, voucher FROM vouch WHERE community_id = $1 AND member = $2
@@ -56,7 +56,9 @@ statements! {
                   WHERE m.community_id = $1 AND m.id = $2 AND EXISTS (
                     SELECT 1 FROM house_version h
                     WHERE h.community_id = m.community_id AND h.holds_from <= $3
-                      AND h.holds_from > COALESCE(m.rules_accepted, 0) AND h.number > COALESCE(m.house_version, 0))";
+                      AND h.holds_from > COALESCE(m.rules_accepted, 0) AND h.number > COALESCE(m.house_version, 0))
+                UNION ALL SELECT 'young', '', id FROM member
+                  WHERE community_id = $1 AND id = $2 AND young_through >= $4";
     /// The newest version of the house agreement that holds or will, if the member has not agreed to it.
     TO_AGREE = "SELECT h.number, h.holds_from FROM house_version h
                 JOIN member m ON m.community_id = h.community_id AND m.id = $2
@@ -69,7 +71,7 @@ statements! {
     /// Blanks a member.
     BLANK = "UPDATE member SET person_id = NULL, name = '', languages = '', about = '', reach_way = 'desk',
                reach_value = '', reach_hours = '', reach_failed_at = NULL, word_hash = NULL, rules_accepted = NULL,
-               house_version = NULL, state = 'erased',
+               house_version = NULL, young_through = NULL, state = 'erased',
                version = version + 1
              WHERE community_id = $1 AND id = $2";
     /// In how many neighbourhoods a person is.
@@ -262,8 +264,9 @@ pub fn journal_of(seen: &Snapshot<'_>, member: MemberId, most: i64) -> Result<Ve
 /// # Errors
 /// Those of the engine.
 pub fn standing_of(seen: &Snapshot<'_>, member: MemberId) -> Result<Option<Standing>> {
+    let year = crate::young::year(seen.now());
     let rows: Vec<(String, String, Key)> =
-        seen.rows(&STANDING, &args![seen.community(), member, seen.now()])?;
+        seen.rows(&STANDING, &args![seen.community(), member, seen.now(), year])?;
     let words = |what: &'static str| rows.iter().filter(move |row| row.0 == what);
     if !words("state").any(|(_, state, _)| State::parse(state) == Some(State::Active)) {
         return Ok(None);
@@ -274,6 +277,7 @@ pub fn standing_of(seen: &Snapshot<'_>, member: MemberId) -> Result<Option<Stand
         roles: words("role").filter_map(|(_, role, _)| Role::parse(role)).collect(),
         organisations: words("for").map(|(_, _, organisation)| MemberId(*organisation)).collect(),
         unagreed: words("unagreed").next().is_some(),
+        young: words("young").next().is_some(),
     }))
 }
 

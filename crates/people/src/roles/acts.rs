@@ -24,21 +24,23 @@ impl Act for ProposeRole {
     const NAME: &'static str = "roles.propose";
     const WHO: &'static [Grant] = &[Grant::Role(Role::Administrator)];
     const LAW: &'static str = "house rule: two people for every role (OWASP ASVS 5.0, 2.3.5)";
-    const ALSO: &'static str = "not for oneself; the member is active and does not hold the role";
-    /// Whether the member holds the role already.
-    type Facts = bool;
-    fn facts(&self, seen: &Snapshot<'_>) -> Result<bool> {
+    const ALSO: &'static str = "not for oneself; the member is active, of age, and does not hold the role";
+    /// Whether the member holds the role already, and whether they are of age.
+    type Facts = (bool, bool);
+    fn facts(&self, seen: &Snapshot<'_>) -> Result<(bool, bool)> {
         let standing = seen.standing(self.0)?.ok_or(Code::NotFound)?;
-        Ok(standing.roles.contains(&self.1))
+        Ok((standing.roles.contains(&self.1), !standing.young))
     }
     fn target(&self) -> Option<Key> {
         Some(self.0.0)
     }
-    fn also(&self, holds: &bool, actor: &Actor) -> std::result::Result<(), Refusal> {
+    fn also(&self, (holds, of_age): &(bool, bool), actor: &Actor) -> std::result::Result<(), Refusal> {
         use crate::texts::roles as t;
         match () {
             () if actor.signed_in() == Some(self.0) => Err(Refusal::new(Code::Forbidden, t::wrong_self)),
             () if *holds => Err(Refusal::new(Code::Conflict, t::wrong_holds).at("role")),
+            // whoever reads what others told the desk is of age; of whom it is so, the proposer need not know
+            () if !*of_age => Err(Refusal::plain(Code::Forbidden)),
             () => Ok(()),
         }
     }

@@ -40,7 +40,6 @@ join-title = Join
 join-lead = A first name is enough. We do not ask for a surname, a PESEL number or an address. This is no office, and it costs nothing.
 join-email-hint = May stay empty: then you come in with a resident card.
 rules = I agree to the house rules
-age = I am 16 or older, or my parent or guardian agrees
 join-do = Join
 join-law = Basis: Article 6(1)(b) GDPR (what you ask for) and Article 8 GDPR (16 years of age in Poland).
 sessions-title = Where you are signed in

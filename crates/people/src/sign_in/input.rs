@@ -2,6 +2,7 @@
 
 use super::model::Joining;
 use crate::texts::sign_in as t;
+use crate::young;
 use kernel::{Key, Locale};
 use web::{Field, Input, Reader};
 
@@ -99,18 +100,22 @@ impl Input for JoinInput {
         Field::new("locale", crate::texts::member::locale),
         Field::new("email", t::email).hint(t::join_email_hint),
         Field::new("rules", t::rules),
-        Field::new("age", t::age),
+        young::AGE,
+        young::BORN,
+        young::GUARDIAN,
+        young::PHONE,
+        young::AGREED,
         Field::new("next", t::next),
     ];
     fn parse(read: &mut Reader<'_>) -> Option<Self> {
         let name = read.line("name", 1..=80);
         let locale = read.choice::<Locale>("locale");
         let email = read.maybe_email("email");
-        let (rules, age) = (read.must_tick("rules"), read.must_tick("age"));
+        let rules = read.must_tick("rules");
+        let younger = young::read_age(read);
         let next = read.raw("next").unwrap_or_default().to_owned();
         rules?;
-        age?;
-        let joining = Joining { name: name?, locale: locale?.code().to_owned() };
+        let joining = Joining { name: name?, locale: locale?.code().to_owned(), younger: younger? };
         Some(Self { joining, email: email?, next })
     }
 }

@@ -1,5 +1,6 @@
 //! How long sign-ins last: pure.
 
+use crate::young::Younger;
 use kernel::Time;
 use serde::{Deserialize, Serialize};
 
@@ -42,6 +43,9 @@ pub struct Joining {
     pub name: String,
     /// Their language.
     pub locale: String,
+    /// Of those under sixteen: who agreed, and until when it is asked.
+    #[serde(default)]
+    pub younger: Option<Younger>,
 }
 
 /// A path of ours to go back to after signing in; anything else leads to the first page.

@@ -274,8 +274,13 @@ pub(super) async fn join(
 ) -> Result<Redirect> {
     let page = |form| JoinPage { chrome: visit.chrome(t::join_title(visit.locale)), form };
     let ready = form.or_show(page)?;
-    let once = ready.once;
+    let (once, sent) = (ready.once, ready.sent());
     let JoinInput { joining, email, next } = ready.input;
+    if let Some(younger) = &joining.younger
+        && let Err(refusal) = younger.check(visit.app.store.now())
+    {
+        return Err(sent.or_show(refusal, page));
+    }
     if let Some(email) = email {
         return letter_to(&visit, &people, &email, Some(joining), &next).await;
     }

@@ -40,7 +40,6 @@ join-title = Dołącz
 join-lead = Wystarczy imię. Nie pytamy o nazwisko, PESEL ani adres. To nie jest urząd i nic nie kosztuje.
 join-email-hint = Może zostać puste: wtedy wchodzisz z kartą mieszkańca.
 rules = Zgadzam się na zasady sąsiedztwa
-age = Mam 16 lat albo więcej, albo zgadza się mój rodzic lub opiekun
 join-do = Dołącz
 join-law = Podstawa: art. 6 ust. 1 lit. b RODO (to, o co prosisz) i art. 8 RODO (wiek 16 lat).
 sessions-title = Gdzie trwa sesja

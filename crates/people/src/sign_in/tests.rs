@@ -181,7 +181,7 @@ async fn an_unknown_address_leaves_the_same_row_which_opens_nothing() {
 async fn joining_by_mail_waits_for_the_mail_and_finds_who_is_here_already() {
     on_both(async |town: Town| {
         let (store, id) = (&town.store, town.id);
-        let joining = Joining { name: "Olena".into(), locale: "uk".into() };
+        let joining = Joining { name: "Olena".into(), locale: "uk".into(), younger: None };
         let count = async || {
             let read = town.store.read(Actor::visitor(id), people::member::count);
             read.await.unwrap()

@@ -150,7 +150,7 @@ async fn known_and_unknown_addresses_get_the_same_answer() {
 #[tokio::test(flavor = "multi_thread")]
 async fn joining_without_mail_gives_one_member_and_a_card_that_opens() {
     on_both(people::SLICES, async |town| {
-        let fields = [("name", "Stefania"), ("locale", "pl"), ("rules", "1"), ("age", "1")];
+        let fields = [("name", "Stefania"), ("locale", "pl"), ("rules", "1"), ("age", "16")];
         let visit = town.get(&town.visitor(), "/osiedle/join").await;
         let (visit, hidden) = (cookie_of(&visit, web::Cookie::Visit), inputs_of(&visit));
         let mut cookies = Vec::new();
@@ -166,7 +166,7 @@ async fn joining_without_mail_gives_one_member_and_a_card_that_opens() {
         assert_eq!(count, 1, "one member");
 
         let browser = town.visitor();
-        let fields = [("name", "Stefania"), ("locale", "pl"), ("rules", "1"), ("age", "1")];
+        let fields = [("name", "Stefania"), ("locale", "pl"), ("rules", "1"), ("age", "16")];
         town.submit(&browser, "/osiedle/join", "/osiedle/join", &fields).await;
         let card = town.submit(&browser, "/osiedle/me/card", "/osiedle/me/card", &[]).await.expect(200);
         let code = card.all(".code").remove(0);
@@ -217,7 +217,7 @@ async fn joining_by_mail_and_being_invited() {
             ("locale", "uk"),
             ("email", "olena@example.org"),
             ("rules", "1"),
-            ("age", "1"),
+            ("age", "16"),
         ];
         let code_page = town.submit(&browser, "/osiedle/join", "/osiedle/join", &fields).await.leads_to();
         let request = code_page.rsplit('/').next().unwrap().to_owned();
@@ -251,6 +251,7 @@ async fn at_the_desk_from_the_first_visit_to_the_slip() {
             ("word", "żółta konewka"),
             ("reason", "Żarówka w kuchni"),
             ("paper", "17/2026"),
+            ("age", "16"),
         ];
         let without_reading = town.submit(&irena, page, page, &fields).await.expect(422);
         assert_eq!(without_reading.attributes("#name", "value"), ["Stefania"]);

@@ -16,6 +16,7 @@ async fn receives(town: &Town, irena: &Somebody, name: &str, language: &str) {
         ("word", "żółta konewka"),
         ("reason", "Żarówka w kuchni"),
         ("paper", "17/2026"),
+        ("age", "16"),
         ("read_aloud", "1"),
     ];
     let page = "/osiedle/desk/receive";

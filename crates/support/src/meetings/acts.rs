@@ -5,7 +5,7 @@ use super::{notices, store};
 use crate::offers::acts::Thread;
 use crate::offers::model::{AnswerId, AnswerState, State};
 use crate::texts::meetings as t;
-use ::store::{Act, Result, Snapshot, Store, Tx};
+use ::store::{Act, Between, Result, Snapshot, Store, Tx};
 use kernel::{ActRow, Actor, Code, CommunityId, Grant, Key, MemberId, Parties, Refusal};
 use people::member::EraseMember;
 use serde_json::{Value, json};
@@ -46,6 +46,10 @@ impl Meeting {
         };
         Ok((me, other))
     }
+    /// The two.
+    fn both(&self) -> Vec<MemberId> {
+        self.thread.both()
+    }
     /// They agreed on something, and it is not over.
     pub fn running(&self) -> bool {
         let over = !matches!(self.thread.offer.state, State::Open | State::Accepted);
@@ -71,7 +75,7 @@ fn when(holds: bool) -> std::result::Result<(), Refusal> {
 }
 
 macro_rules! meeting_act {
-    ($($(#[$meta:meta])* $name:ident: $word:literal, $also:literal, $check:expr;)*) => {$(
+    ($($(#[$meta:meta])* $name:ident: $word:literal, $also:literal, $check:expr $(, $between:ident)?;)*) => {$(
         $(#[$meta])*
         #[derive(Clone, Copy, Debug)]
         pub struct $name(pub AnswerId);
@@ -81,6 +85,7 @@ macro_rules! meeting_act {
             const LAW: &'static str = LAW;
             const DESK: bool = true;
             const ALSO: &'static str = $also;
+            $(const BETWEEN: Option<Between<Self>> = Some(|_, meeting, _| Ok(Some(meeting.$between())));)?
             type Facts = Meeting;
             fn facts(&self, seen: &Snapshot<'_>) -> Result<Meeting> {
                 Meeting::load(seen, self.0)
@@ -106,15 +111,16 @@ meeting_act! {
         |meeting| match meeting.thread.answer.state {
             AnswerState::Accepted => Ok(()),
             _ => Err(Refusal::plain(Code::NotFound)),
-        };
+        }, both;
     /// Proposing where and when to meet.
-    Propose: "meetings.propose", "the answer is accepted, and it is not done", |meeting| when(meeting.running());
+    Propose: "meetings.propose", "the answer is accepted, and it is not done", |meeting| when(meeting.running()), both;
     /// Agreeing with what the other proposed.
-    Agree: "meetings.agree", "the other proposed it", |meeting| when(meeting.running() && meeting.waits_for_me());
+    Agree: "meetings.agree", "the other proposed it", |meeting| when(meeting.running() && meeting.waits_for_me()),
+        both;
     /// Asking for an address, a surname or a phone.
-    Ask: "meetings.ask", "they agreed where to meet, or met before", |meeting| when(meeting.may_ask());
+    Ask: "meetings.ask", "they agreed where to meet, or met before", |meeting| when(meeting.may_ask()), both;
     /// Telling it, to this one person.
-    Tell: "meetings.tell", "the other asked for it", |meeting| when(meeting.running());
+    Tell: "meetings.tell", "the other asked for it", |meeting| when(meeting.running()), both;
     /// Saying no, or taking back what was told.
     TakeBack: "meetings.take_back", "the other asked for it", |_| Ok(());
 }

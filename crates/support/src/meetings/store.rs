@@ -107,6 +107,7 @@ pub(super) fn propose<'tx, A: Act>(
     by: MemberId,
     other: MemberId,
 ) -> Result<()> {
+    permit.between_people();
     let Plan { place, item, elsewhere, hours } = plan;
     let values = args![tx.community(), answer, place, item, elsewhere, hours, by, other, tx.now()];
     tx.exec(permit, &PROPOSE, &values)?;
@@ -120,6 +121,7 @@ pub(super) fn agree<'tx, A: Act>(
     answer: AnswerId,
     me: MemberId,
 ) -> Result<()> {
+    permit.between_people();
     tx.exec_one(permit, &AGREE, &args![tx.community(), answer, tx.now(), me])
 }
 
@@ -132,6 +134,7 @@ pub(super) fn ask<'tx, A: Act>(
     me: MemberId,
     other: MemberId,
 ) -> Result<bool> {
+    permit.between_people();
     let asked = tx.exec(permit, &ASK, &args![tx.community(), answer, me, field, other, tx.now()])?;
     Ok(asked > 0)
 }
@@ -145,6 +148,7 @@ pub(super) fn tell<'tx, A: Act>(
     me: MemberId,
     words: &str,
 ) -> Result<()> {
+    permit.between_people();
     tx.exec_one(permit, &TELL, &args![tx.community(), answer, me, field, words, tx.now()])
 }
 

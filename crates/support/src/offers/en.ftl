@@ -63,6 +63,7 @@ save = Save changes
 edit = Change
 edit-title = Change the entry
 form-lead = A few words are enough. Everybody sees the choices below in their own language.
+young-says = You are under 16: ask only the desk, and we help. Your parent or guardian writes to neighbours, in their own name.
 not-vouched = Nobody vouches for you yet. We will keep a draft, and once somebody vouches you show it with one press.
 not-agreed = A new house agreement is in force. We keep this as a draft, and you publish it once you agree. What is only for the desk goes to the desk at once.
 more-than-one = More than one person

@@ -32,6 +32,8 @@ struct EditPage {
     vouched: bool,
     /// They are vouched for and have still to agree to the house agreement.
     unagreed: bool,
+    /// Whoever is under sixteen asks the desk alone.
+    young: bool,
     newcomer: Option<Newcomer>,
     button: &'static str,
 }
@@ -46,6 +48,7 @@ pub(super) struct Around {
     pub(super) vouched: bool,
     /// It goes to the desk at once, if it is for the desk alone.
     pub(super) for_desk: bool,
+    young: bool,
     newcomer: Option<Newcomer>,
 }
 
@@ -60,14 +63,17 @@ pub(super) async fn around(visit: &Visit) -> Result<Around> {
     let locale = visit.locale;
     let read = move |seen: &Snapshot<'_>| {
         let me = seen.actor().acting();
-        let vouched = me.is_some() && seen.allow(&Post).is_ok();
+        let own = me.map(|me| seen.standing(me)).transpose()?.flatten().unwrap_or_default();
+        // whoever is under sixteen is not left with a draft that nobody can publish: they are told who does it instead
+        let (young, guarded) = (own.young, own.young && own.vouched);
+        let vouched = me.is_some() && (guarded || seen.allow(&Post).is_ok());
         let for_desk = vouched || me.is_some() && seen.allow(&AskDesk).is_ok();
         // the limits do not hold for what the desk does for somebody
         let alone = me.filter(|_| seen.actor().for_member.is_none());
         let newcomer = alone.map(|me| newcomer(seen, me)).transpose()?.flatten();
         let areas = areas(&ground::areas(seen)?, locale);
         let (help, today) = (helplines::all(seen)?, seen.now().day());
-        Ok(Around { areas, help, today, vouched, for_desk, newcomer })
+        Ok(Around { areas, help, today, vouched, young, for_desk, newcomer })
     };
     Ok(visit.app.store.read(visit.actor, read).await?)
 }
@@ -95,6 +101,7 @@ fn edit_page(visit: &Visit, around: Around, existing: Option<ItemId>, form: Type
         new: existing.is_none(),
         vouched: around.vouched,
         unagreed: around.for_desk && !around.vouched,
+        young: around.young,
         newcomer: around.newcomer,
         button,
         form,
@@ -111,6 +118,7 @@ async fn new_form(visit: Visit, side: Side) -> Result<Page<EditPage>> {
         ("who_may_come", "anyone".to_owned()),
         ("until", around.today.plus(USUAL_DAYS).to_string()),
         ("places", "1".to_owned()),
+        ("desk_only", if around.young { "1" } else { "" }.to_owned()),
     ];
     let form = visit.form_with::<OfferInput>(start);
     Ok(Page::of(edit_page(&visit, around, None, form)))

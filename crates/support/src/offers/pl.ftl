@@ -65,6 +65,7 @@ save = Zapisz zmiany
 edit = Popraw
 edit-title = Popraw wpis
 form-lead = Kilka słów wystarczy. Wybory niżej każdy zobaczy w swoim języku.
+young-says = Masz mniej niż 16 lat: poproś tylko dyżur, a pomożemy. Wpis dla sąsiadów robi rodzic lub opiekun, we własnym imieniu.
 not-vouched = Nikt jeszcze za Ciebie nie poręczył. Zapiszemy szkic, a po poręczeniu pokażesz go jednym kliknięciem.
 not-agreed = Obowiązuje nowa umowa sąsiedzka. Zapiszemy to jako szkic, a opublikujesz po zgodzie. To, co tylko dla dyżuru, trafi na dyżur od razu.
 more-than-one = Więcej niż jedna osoba

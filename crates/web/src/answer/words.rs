@@ -34,6 +34,14 @@ pub(crate) fn words(code: Code, locale: Locale) -> Told {
             told(t::error_not_found(l), t::error_not_found_says(l), t::error_not_found_advice(l))
         }
         Code::Gone => told(t::error_gone(l), t::error_gone_says(l), t::error_gone_advice(l)),
+        Code::ThroughDesk => {
+            told(t::error_through_desk(l), t::error_through_desk_says(l), t::error_through_desk_advice(l))
+        }
+        Code::ThroughGuardian => told(
+            t::error_through_guardian(l),
+            t::error_through_guardian_says(l),
+            t::error_through_guardian_advice(l),
+        ),
         Code::Conflict => told(t::error_conflict(l), t::error_conflict_says(l), t::error_conflict_advice(l)),
         Code::TooMany => told(t::error_too_many(l), t::error_too_many_says(l), t::error_too_many_advice(l)),
         Code::TooLarge => {
@@ -59,7 +67,12 @@ pub(crate) fn fault_words(locale: Locale) -> Told {
 pub(crate) const fn status(code: Code) -> StatusCode {
     match code {
         Code::Invalid => StatusCode::UNPROCESSABLE_ENTITY,
-        Code::NotSignedIn | Code::NotVouched | Code::NotAgreed | Code::Forbidden => StatusCode::FORBIDDEN,
+        Code::NotSignedIn
+        | Code::NotVouched
+        | Code::NotAgreed
+        | Code::Forbidden
+        | Code::ThroughDesk
+        | Code::ThroughGuardian => StatusCode::FORBIDDEN,
         Code::NotFound => StatusCode::NOT_FOUND,
         Code::Gone => StatusCode::GONE,
         Code::Conflict => StatusCode::CONFLICT,
@@ -79,6 +92,8 @@ pub(crate) const fn word(code: Code) -> &'static str {
         Code::Forbidden => "forbidden",
         Code::NotFound => "not-found",
         Code::Gone => "gone",
+        Code::ThroughDesk => "through-desk",
+        Code::ThroughGuardian => "through-guardian",
         Code::Conflict => "conflict",
         Code::TooMany => "too-many",
         Code::TooLarge => "too-large",

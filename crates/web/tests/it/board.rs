@@ -11,7 +11,7 @@ use web::*;
 pub static SLICES: &[&Slice] = &[&SLICE, &layout::pages::SLICE];
 
 const fn act(name: &'static str, who: &'static [Grant]) -> ActRow {
-    ActRow { name, who, law: "house rules", desk: true, also: "", publishes: false }
+    ActRow { name, who, law: "house rules", desk: true, also: "", publishes: false, between: false }
 }
 pub static WRITE: ActRow = act("board.write", &[Grant::Vouched]);
 pub static TIDY: ActRow = act("board.tidy", &[Grant::Role(Role::Editor)]);

@@ -5,6 +5,7 @@ use crate::code::{self, Purpose as For};
 use crate::member::{self, Kind, Profile, Reach, store as members};
 use crate::sign_in::model::{Joining, TRIES};
 use crate::sign_in::store::{self as sql, Request};
+use crate::young;
 use kernel::{Actor, CommunityId, Key, Locale, MemberId};
 use store::{Act, Permit, Result, Store, Tx};
 
@@ -154,7 +155,7 @@ pub async fn join(
             let permit = tx.permit(Join(entry.newcomer))?;
             let profile = profile(&joining, None);
             let person = members::insert_person(tx, &permit, None, profile.locale)?;
-            admit(tx, &permit, person, &profile)?;
+            admit(tx, &permit, person, &profile, &joining)?;
             sql::insert_session(tx, &permit, &entry.hash, person, &entry.device)?;
             Ok(entry.newcomer.to_string())
         })
@@ -217,7 +218,7 @@ fn use_request<'tx>(
     if members::of_person(tx, person)?.is_some() {
         return enter(tx, permit, person, request.next, entry);
     }
-    admit(tx, permit, person, &profile)?;
+    admit(tx, permit, person, &profile, &joining)?;
     entered(tx, permit, person, entry.newcomer, request.next, true, entry)
 }
 
@@ -237,6 +238,7 @@ fn admit<'tx, A: members::Enters>(
     permit: &Permit<'tx, A>,
     person: Key,
     profile: &Profile,
+    joining: &Joining,
 ) -> Result<()> {
     let entry = members::Entry {
         kind: Kind::Person,
@@ -245,7 +247,9 @@ fn admit<'tx, A: members::Enters>(
         word_hash: None,
         rules_accepted: true,
     };
-    members::insert(tx, permit, entry).map(|_| ())
+    let member = members::insert(tx, permit, entry)?;
+    // nobody at the desk has spoken with a guardian yet
+    young::keep(tx, permit, member, joining.younger.as_ref(), None)
 }
 
 /// Signs in somebody who is here already.

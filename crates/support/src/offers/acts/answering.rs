@@ -6,7 +6,7 @@ use super::{RULES, Seen, me, notices, seen};
 use crate::offers::model::{AnswerId, AnswerState, State, answers_a_day, messages_a_day};
 use crate::offers::store::{self, NewAnswer, Sent};
 use crate::texts::offers as t;
-use ::store::{Act, Error, Result, Snapshot, Tx};
+use ::store::{Act, Between, Error, Result, Snapshot, Tx};
 use commons::blocks;
 use commons::items::{self, ItemAct};
 use commons::seats;
@@ -34,6 +34,8 @@ impl Act for Answer {
     const LAW: &'static str = RULES;
     const DESK: bool = true;
     const ALSO: &'static str = "it is open and not one's own; once; newcomers five a day, others twenty";
+    const BETWEEN: Option<Between<Self>> =
+        Some(|_, facts, _| Ok(Some(facts.seen.facts.owner.into_iter().collect())));
     type Facts = Answering;
     fn facts(&self, snapshot: &Snapshot<'_>) -> Result<Answering> {
         let seen = seen(snapshot, self.0)?;
@@ -123,6 +125,10 @@ impl Thread {
     pub fn other(&self) -> Option<MemberId> {
         if self.party == Some(self.answer.member) { self.offer.owner } else { Some(self.answer.member) }
     }
+    /// The two.
+    pub fn both(&self) -> Vec<MemberId> {
+        self.offer.owner.into_iter().chain([self.answer.member]).collect()
+    }
     /// Whether the acting one is the one who asked or offered.
     pub fn owns(&self) -> bool {
         self.party.is_some() && self.party == self.offer.owner
@@ -135,7 +141,8 @@ impl Thread {
 }
 
 macro_rules! thread_act {
-    ($($(#[$meta:meta])* $name:ident: $word:literal, $who:expr, $whose:expr, $also:literal, $check:expr;)*) => {$(
+    ($($(#[$meta:meta])* $name:ident: $word:literal, $who:expr, $whose:expr, $also:literal, $check:expr
+        $(, between $between:expr)?;)*) => {$(
         $(#[$meta])*
         #[derive(Clone, Copy, Debug)]
         pub struct $name(pub AnswerId);
@@ -145,6 +152,7 @@ macro_rules! thread_act {
             const LAW: &'static str = RULES;
             const DESK: bool = true;
             const ALSO: &'static str = $also;
+            $(const BETWEEN: Option<Between<Self>> = Some($between);)?
             type Facts = Thread;
             fn facts(&self, snapshot: &Snapshot<'_>) -> Result<Thread> {
                 Thread::load(snapshot, self.0)
@@ -171,7 +179,7 @@ thread_act! {
         |thread| match (thread.offer.state, thread.answer.state) {
             (State::Open, AnswerState::Waiting) if thread.running() => Ok(()),
             _ => Err(too_late()),
-        };
+        }, between |_, thread, _| Ok(Some(thread.both()));
     /// Declining one, kindly.
     Decline: "offers.decline", &[Grant::Owner], |thread| thread.offer.owner, "the answer waits",
         |thread| match thread.answer.state {
@@ -187,7 +195,8 @@ thread_act! {
         };
     /// Asking a neighbour to translate a message: whom the asker allows sees that one message and no names.
     AskTranslation: "offers.ask_translation", &[Grant::Owner], |thread| thread.party, "by one of the two, while it runs",
-        |thread| if thread.running() { Ok(()) } else { Err(Refusal::new(Code::Conflict, t::thread_over)) };
+        |thread| if thread.running() { Ok(()) } else { Err(Refusal::new(Code::Conflict, t::thread_over)) },
+        between |_, thread, _| Ok(Some(thread.both()));
     /// Saying that something is wrong with the other's messages.
     ReportThread: "offers.report", &[Grant::Owner], |thread| thread.party, "by one of the two", |_| Ok(());
     /// Reading messages: the two alone, and the desk once one of them reported it.
@@ -209,6 +218,7 @@ impl Act for Write {
     const LAW: &'static str = RULES;
     const DESK: bool = true;
     const ALSO: &'static str = "by one of the two, while it runs; newcomers ten a day, others sixty";
+    const BETWEEN: Option<Between<Self>> = Some(|_, thread, _| Ok(Some(thread.both())));
     type Facts = Thread;
     fn facts(&self, snapshot: &Snapshot<'_>) -> Result<Thread> {
         let mut thread = Thread::load(snapshot, self.0)?;

@@ -6,7 +6,7 @@ use crate::offers::KIND;
 use crate::offers::model::{AnswerState, Chosen, State, brief};
 use crate::offers::store;
 use crate::texts::offers as t;
-use ::store::{Act, Permit, Result, Snapshot, Tx};
+use ::store::{Act, Between, Permit, Result, Snapshot, Tx};
 use commons::items::{self, Audience, ItemAct, NewItem, Words};
 use kernel::{Actor, Code, Grant, ItemId, Key, Locale, MemberId, Parties, Refusal, Role};
 use people::member::EraseMember;
@@ -22,6 +22,7 @@ impl Act for Post {
     const LAW: &'static str = RULES;
     const DESK: bool = true;
     const PUBLISHES: bool = true;
+    const BETWEEN: Option<Between<Self>> = Some(|_, (), _| Ok(Some(Vec::new())));
     type Facts = ();
     fn facts(&self, _: &Snapshot<'_>) -> Result<()> {
         Ok(())
@@ -57,7 +58,8 @@ impl Act for Draft {
 }
 
 macro_rules! own_act {
-    ($($(#[$meta:meta])* $name:ident: $word:literal, $who:expr, $also:literal, $check:expr;)*) => {$(
+    ($($(#[$meta:meta])* $name:ident: $word:literal, $who:expr, $also:literal, $check:expr
+        $(, between $between:expr)?;)*) => {$(
         $(#[$meta])*
         #[derive(Clone, Copy, Debug)]
         pub struct $name(pub ItemId);
@@ -67,6 +69,7 @@ macro_rules! own_act {
             const LAW: &'static str = RULES;
             const DESK: bool = true;
             const ALSO: &'static str = $also;
+            $(const BETWEEN: Option<Between<Self>> = Some($between);)?
             type Facts = Seen;
             fn facts(&self, snapshot: &Snapshot<'_>) -> Result<Seen> {
                 seen(snapshot, self.0)
@@ -101,7 +104,7 @@ own_act! {
             (true, false) => when(seen.facts.state == State::Draft),
             (true, true) => Err(Code::NotAgreed),
             (false, _) => Err(Code::NotVouched),
-        };
+        }, between |_, seen, _| Ok((!seen.facts.chosen.desk_only).then(|| owner(seen)));
     /// Changing it.
     Edit: "offers.edit", &[Grant::Owner], "it is a draft or open",
         |seen, _| when(matches!(seen.facts.state, State::Draft | State::Open));
@@ -128,7 +131,15 @@ own_act! {
             when(matches!(seen.facts.state, State::Open | State::Accepted))
         };
     /// Saying thank you.
-    Thank: "offers.thank", &[Grant::Owner], "it is done", |seen, _| when(seen.facts.state == State::Done);
+    Thank: "offers.thank", &[Grant::Owner], "it is done", |seen, _| when(seen.facts.state == State::Done),
+        between |thank, seen, snapshot| {
+            let thanked = store::in_state(snapshot, thank.0, AnswerState::Accepted)?.into_iter();
+            Ok(Some(thanked.map(|(_, member)| member).chain(owner(seen)).collect()))
+        };
+}
+
+fn owner(seen: &Seen) -> Vec<MemberId> {
+    seen.facts.owner.into_iter().collect()
 }
 
 /// What a form says of a need or an offer.

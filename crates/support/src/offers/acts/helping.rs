@@ -140,7 +140,7 @@ fn import_one<'tx>(tx: &Tx<'tx>, permit: &::store::Permit<'tx, Import>, one: &Re
         let state = if *accepted { AnswerState::Accepted } else { AnswerState::Waiting };
         let place = accepted.then_some(place);
         let new = NewAnswer { offer: id, member: *member, state, place, lang: *lang, words };
-        let answer = store::insert_answer(tx, permit, &new)?;
+        let answer = store::import_answer(tx, permit, &new)?;
         if *offer_state == State::Open && state == AnswerState::Waiting {
             let facts = store::facts(tx, id)?;
             super::notices::answered(tx, permit, *owner, *member, answer, &facts, words, false)?;

@@ -25,7 +25,7 @@ async fn begun(town: &Town, who: &Somebody) -> String {
 
 async fn joins(town: &Town, who: &Somebody, next: &str) {
     let page = format!("/osiedle/join?next={next}");
-    let fields = [("name", "Оксана"), ("locale", "uk"), ("rules", "1"), ("age", "1"), ("next", next)];
+    let fields = [("name", "Оксана"), ("locale", "uk"), ("rules", "1"), ("age", "16"), ("next", next)];
     let led = town.submit(who, &page, "/osiedle/join", &fields).await.expect(303).leads_to();
     assert_eq!(led, next, "whoever joins comes back to what they began");
 }

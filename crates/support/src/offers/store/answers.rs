@@ -138,6 +138,16 @@ pub(in crate::offers) fn insert_answer<'tx, A: Act>(
     permit: &Permit<'tx, A>,
     new: &NewAnswer<'_>,
 ) -> Result<AnswerId> {
+    permit.between_people();
+    import_answer(tx, permit, new)
+}
+
+/// The same from a file.
+pub(in crate::offers) fn import_answer<'tx, A: Act>(
+    tx: &Tx<'tx>,
+    permit: &Permit<'tx, A>,
+    new: &NewAnswer<'_>,
+) -> Result<AnswerId> {
     let id = AnswerId(tx.new_key());
     let values = args![tx.community(), id, new.offer, new.member, new.state, new.place, tx.now()];
     tx.exec(permit, &INSERT_ANSWER, &values)?;

@@ -119,6 +119,7 @@ pub(in crate::offers) fn insert_message<'tx, A: Act>(
     lang: Locale,
     words: &str,
 ) -> Result<()> {
+    permit.between_people();
     let values = args![tx.community(), tx.new_key(), answer, member, lang, words, tx.now()];
     tx.exec(permit, &INSERT_MESSAGE, &values)?;
     Ok(())
