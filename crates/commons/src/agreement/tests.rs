@@ -171,6 +171,8 @@ async fn nobody_adopts_alone_and_no_version_undoes_another() {
             town.with_roles("Jadwiga", &[Role::Animator, Role::Editor]).await,
             town.with_roles("Tomasz", &[Role::Editor]).await,
         );
+        let nothing = town.get(&town.visitor(), "/osiedle/api/agreement/compare").await.expect(200).json();
+        assert!(nothing["comparison"].is_null(), "there is nothing to compare yet");
         // an editor's own: she may put it forward, never confirm it, whoever put it forward
         let own = proposes(&town, &one, "Rowery", "Rowery stoją w piwnicy.").await.expect(303).leads_to();
         presses(&town, &two, &own, "put-forward").await.expect(303);
