@@ -135,6 +135,7 @@ test("a first visit with everything in it: a need, a story, consent, Thursday, a
   await typeInto(page, "Słowo do rozmowy", "zielony czajnik");
   await typeInto(page, "Po co dziś przychodzi", "Żarówka w kuchni");
   await typeInto(page, "Numer podpisanej kartki", "18/2026");
+  await page.getByLabel("Mam 16 lat albo więcej").check();
   await tick(page, "przeczytane na głos");
   await follow(page, "Zapisz i zacznij");
 
@@ -156,7 +157,8 @@ test("a first visit with everything in it: a need, a story, consent, Thursday, a
   await assertSound(page);
 
   // invited to Thursday
-  await follow(page, "Przyjdę");
+  await follow(page, "Chcę przyjść na spotkanie");
+  await follow(page, "Herbata w czwartek");
   await follow(page, "Przyjdę");
   await assertSound(page);
 

@@ -26,6 +26,7 @@ mod view;
 
 pub use tell::everybody;
 
+use crate::papers::OFTEN;
 use crate::texts::agreement as t;
 use ::store::Act;
 use acts::{Agree, Confirm, Propose, PutForward, Refuse, Remark, Withdraw};
@@ -43,11 +44,11 @@ const FRESH: Cache = Cache::Public { seconds: 60 };
 
 const ROUTES: &[Route] = &[
     Route::get("/agreement", OPEN, FRESH, || get(pages::show)),
-    Route::get("/agreement.pdf", OPEN, FRESH, || get(paper::in_force)),
+    Route::get("/agreement.pdf", OPEN, FRESH, || get(paper::in_force)).limited(&OFTEN),
     Route::get("/agreement.atom", OPEN, FRESH, || get(feed::atom)),
     Route::get("/agreement/versions", OPEN, FRESH, || get(pages::versions)),
     Route::get("/agreement/versions/{number}", OPEN, FRESH, || get(pages::version)),
-    Route::get("/agreement/versions/{number}/paper.pdf", OPEN, FRESH, || get(paper::version)),
+    Route::get("/agreement/versions/{number}/paper.pdf", OPEN, FRESH, || get(paper::version)).limited(&OFTEN),
     Route::post("/agreement/versions/{number}/agree", Guard::Act(&Agree::ROW), || post(pages::agree)),
     Route::get("/agreement/compare", OPEN, FRESH, || get(pages::compare)),
     Route::get("/agreement/propose", Guard::Act(&Propose::ROW), Cache::Private, || {

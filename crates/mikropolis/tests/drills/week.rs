@@ -5,6 +5,7 @@
 use crate::disk::SmallDisk;
 use crate::house::{House, Server};
 use crate::neighbour::Neighbour;
+use crate::page::Page;
 use kernel::{Actor, CommunityId, Day, SystemClock};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
@@ -209,18 +210,26 @@ fn tuesday(week: &mut Week) {
     desk_tells(week);
 }
 
-/// Ola works the call list until nobody waits; tells how many she told.
+/// Ola prints the letters and the signs for the board, and works the call list until nobody waits; tells how many she
+/// told. Whoever is rung or comes is reached; what goes by letter, neighbour or board is delivered.
 fn desk_tells(week: &mut Week) -> usize {
+    for paper in ["/desk/calls/letters.pdf", "/desk/calls/board.pdf"] {
+        let printed = week.ola.browser.get(&format!("/{SLUG}{paper}")).expect("an answer");
+        assert!(printed.status == 200 || printed.status == 404, "{paper} answers {}", printed.status);
+    }
     let mut told = 0;
     loop {
-        let actions = week.ola.page("/desk/calls").actions();
+        let shown = week.ola.text("/desk/calls");
+        let actions = Page::read(&shown).actions();
         let home = format!("/{SLUG}");
         let call = actions
             .iter()
             .filter_map(|to| to.strip_prefix(&home))
             .find(|to| to.strip_prefix("/desk/calls/").is_some_and(|key| key.len() == 32));
         let Some(call) = call else { return told };
-        week.ola.fills("/desk/calls", call, &[("outcome", "reached")]);
+        let key = call.rsplit('/').next().unwrap_or_default();
+        let reached = shown.contains(&format!("o-{key}-reached"));
+        week.ola.fills("/desk/calls", call, &[("outcome", if reached { "reached" } else { "delivered" })]);
         told += 1;
         assert!(told < 1000, "the call list has an end");
     }

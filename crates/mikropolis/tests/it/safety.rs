@@ -127,7 +127,7 @@ async fn when_the_reporter_leaves_the_objection_of_the_author_stays() {
 async fn nobody_decides_what_they_reported_or_what_belongs_to_whom_they_act_for() {
     on_both(slices(), async |town: Town| {
         let (editor, other) = (
-            town.with_roles("Redakcja", &[Role::Editor]).await,
+            town.with_roles("Redakcja", &[Role::Editor, Role::Administrator]).await,
             town.with_roles("Druga", &[Role::Animator]).await,
         );
         let own = kernel::Actor::member(town.community, editor.member.unwrap());
@@ -140,6 +140,7 @@ async fn nobody_decides_what_they_reported_or_what_belongs_to_whom_they_act_for(
         };
         let once = kernel::Key::random();
         let club = people::organisation::create(&town.app.store, own, once, profile).await.unwrap();
+        people::organisation::add(&town.app.store, own, club, editor.member.unwrap()).await.unwrap();
         let date = [
             ("title", "Dzień otwarty w ogrodzie"),
             ("first", "2026-12-04"),
