@@ -311,12 +311,11 @@ pub fn remarks(seen: &Snapshot<'_>, id: ItemId) -> Result<Vec<Remark>> {
     seen.rows(&REMARKS, &args![seen.community(), id])
 }
 
-/// Title of the proposal, what was said on it, whether with a name, when: of one member. The caller has decided that
-/// the actor may read it.
-pub(super) fn said(
-    seen: &Snapshot<'_>,
-    member: MemberId,
-) -> Result<Vec<(String, Stance, String, bool, Time)>> {
+/// Title of a proposal, what was said on it, whether with a name, when.
+pub(super) type SaidOnce = (String, Stance, String, bool, Time);
+
+/// What one member said on proposals. The caller has decided that the actor may read it.
+pub(super) fn said(seen: &Snapshot<'_>, member: MemberId) -> Result<Vec<SaidOnce>> {
     seen.rows(&PERMITTED_SAID, &args![seen.community(), member])
 }
 

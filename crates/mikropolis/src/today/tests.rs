@@ -87,7 +87,8 @@ async fn todays_dates_and_those_that_end_are_there() {
         ] {
             let fields = [("title", title), ("first", first), ("repeat", repeat), ("last", last)];
             let more = [("from", "23:00"), ("place_words", "Klub"), ("lang", "pl")];
-            let fields: Vec<_> = fields.into_iter().chain(more).filter(|(_, value)| *value != "").collect();
+            let fields: Vec<_> =
+                fields.into_iter().chain(more).filter(|(_, value)| !value.is_empty()).collect();
             town.submit(&ewa, add, add, &fields).await.expect(303);
         }
         let desk = town.with_roles("Danuta", &[Role::Desk]).await;

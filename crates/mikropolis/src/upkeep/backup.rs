@@ -138,10 +138,11 @@ pub fn newest(shelf: &Path) -> Option<Timestamp> {
 
 fn remove_old(shelf: &Path, now: i64) -> anyhow::Result<usize> {
     let oldest = Timestamp::from_microsecond(now)? - SignedDuration::from_hours(24 * KEPT_DAYS);
-    let oldest_unfinished = SystemTime::now() - Duration::from_secs(86_400);
+    let since_1970 = Duration::from_micros(u64::try_from(now)?);
+    let yesterday = SystemTime::UNIX_EPOCH + since_1970.saturating_sub(Duration::from_secs(86_400));
     let old: Vec<PathBuf> =
         all(shelf)?.into_iter().filter(|(made, _)| *made < oldest).map(|(_, path)| path).collect();
-    for path in old.iter().chain(&unfinished(shelf, oldest_unfinished)?) {
+    for path in old.iter().chain(&unfinished(shelf, yesterday)?) {
         fs::remove_dir_all(path).with_context(|| format!("cannot remove {}", path.display()))?;
     }
     Ok(old.len())

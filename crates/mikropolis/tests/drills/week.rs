@@ -120,9 +120,9 @@ impl Week {
 
 /// Monday: a date, a story, slips on the stairs; people join, and twenty are received at the desk.
 fn monday(week: &mut Week) -> String {
-    let tea_on = week.day(3).to_string();
+    let tea_on = week.day(4).to_string();
     let tea = [
-        ("title", "Czwartkowa herbata"),
+        ("title", "Herbata w piątek"),
         ("first", tea_on.as_str()),
         ("from", "17:00"),
         ("repeat", "weekly"),
@@ -283,9 +283,9 @@ fn wednesday(week: &mut Week) -> Vec<String> {
     kept
 }
 
-/// Thursday: twenty-five come to tea; then the disk is full for an hour, and what was typed is kept; the tea is moved.
+/// Thursday: twenty-five are to come to tea on Friday; then the disk is full for an hour, and what was typed is kept; the tea is moved.
 fn thursday(week: &mut Week, tea: &str) {
-    let day = week.day(0).to_string();
+    let day = week.day(1).to_string();
     let come = format!("{tea}/come");
     for one in &mut week.people[..25] {
         one.fills(tea, &come, &[]);

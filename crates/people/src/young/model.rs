@@ -118,15 +118,15 @@ pub fn read_age(read: &mut Reader<'_>) -> Option<Option<Younger>> {
     let phone = read.maybe_phone("guardian_phone");
     let agreed = read.maybe_choice::<Agreed>("guardian_agreed");
     if asked {
-        let missing: [(&'static str, bool, fn(Locale) -> &'static str); 4] = [
-            ("born", born == Some(None), t::wrong_born),
-            ("guardian", guardian == Some(None), t::wrong_guardian),
-            ("guardian_phone", phone == Some(None), t::wrong_phone),
-            ("guardian_agreed", agreed == Some(None), t::wrong_agreed),
-        ];
-        for (field, _, say) in missing.into_iter().filter(|(_, missing, _)| *missing) {
-            read.wrong(field, say);
-        }
+        let mut needs = |field, missing: bool, say: fn(Locale) -> &'static str| {
+            if missing {
+                read.wrong(field, say);
+            }
+        };
+        needs("born", born == Some(None), t::wrong_born);
+        needs("guardian", guardian == Some(None), t::wrong_guardian);
+        needs("guardian_phone", phone == Some(None), t::wrong_phone);
+        needs("guardian_agreed", agreed == Some(None), t::wrong_agreed);
     }
     age?;
     Some(Some(Younger { born: born??, guardian: guardian??, phone: phone??, agreed: agreed?? }))
