@@ -142,7 +142,7 @@ test("a first visit with everything in it: a need, a story, consent, Thursday, a
   // the light bulb; a woman or the caretaker, not before ten
   await follow(page, "Potrzebuję czegoś");
   await typeInto(page, "W kilku słowach", "Żarówka w kuchni, wysoko");
-  await tick(page, "umiejętność");
+  await choose(page, "czas", "umiejętność");
   await typeInto(page, "Co warto wiedzieć", "Nie przed dziesiątą.");
   await choose(page, "ktokolwiek", "kobieta");
   await follow(page, "Poproś sąsiadów");
