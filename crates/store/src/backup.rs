@@ -29,14 +29,15 @@ impl Store {
     }
 
     /// After an erasure: empties the write-ahead log, so that no byte of what was erased stays in a file.
-    /// (`secure_delete` overwrites the rows themselves; PostgreSQL's nightly VACUUM does its part.)
+    /// (`secure_delete` overwrites the rows themselves.) PostgreSQL is asked to clear its tables, which takes as long
+    /// as they are large.
     ///
     /// # Errors
     /// Those of the engine.
     pub async fn erase_traces(&self) -> Result<()> {
         match &self.shared.engine {
             Engine::Sqlite(sqlite) => checkpoint(sqlite.path().to_owned()).await,
-            Engine::Postgres(postgres) => Ok(postgres.client().await?.batch_execute("VACUUM").await?),
+            Engine::Postgres(postgres) => postgres.vacuum().await,
         }
     }
 }

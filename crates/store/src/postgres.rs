@@ -115,6 +115,19 @@ impl Postgres {
         self.schema.as_deref()
     }
 
+    /// Clears away the rows that are gone from the tables of the own schema: those of others on the same server can
+    /// be many, and whoever works on them would be waited for.
+    pub(crate) async fn vacuum(&self) -> Result<()> {
+        let client = self.client().await?;
+        let own = "SELECT string_agg(quote_ident(relname), ', ') FROM pg_class \
+                   WHERE relkind = 'r' AND relnamespace = current_schema()::regnamespace";
+        let tables: Option<String> = client.query_one(own, &[]).await?.get(0);
+        match tables {
+            Some(tables) => Ok(client.batch_execute(&format!("VACUUM {tables}")).await?),
+            None => Ok(()),
+        }
+    }
+
     /// For the migrator: plain text in one transaction under a lock that only one program holds.
     pub(crate) async fn client(&self) -> Result<Object> {
         Ok(self.pool.get().await?)

@@ -8,8 +8,9 @@ use crate::{desk, organisation, recovery, roles, sign_in, vouching};
 use kernel::{Actor, Code, CommunityId, Key, MemberId, Refusal, Role};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 use store::{Result, SealedStore, Snapshot, Store, Tx};
-use web::{EraseFn, EraseThingFn, LettersFn, Slice};
+use web::{EraseFn, EraseThingFn, JobRow, LettersFn, Shared, Slice};
 
 /// The list of erasures: one line for each, neighbourhood and what was erased. It names nobody.
 ///
@@ -112,8 +113,8 @@ pub async fn letters_of(
     store.read(actor, read).await
 }
 
-/// Erases a member: first what each feature keeps, then the letters in the sealed database, then the traces in
-/// the files. The line in the list comes first, so that nothing in between can lose it; a line for somebody
+/// Erases a member: first what each feature keeps, then the letters in the sealed database; the traces in the files
+/// are for [`erase_traces`]. The line in the list comes first, so that nothing in between can lose it; a line for somebody
 /// who then stayed has no effect as long as no backup is restored, and restoring asks.
 ///
 /// # Errors
@@ -145,10 +146,36 @@ pub async fn erase_member(
             sql::blank(tx, &permit)
         })
         .await?;
-    recovery::forget(sealed, actor.community, member).await?;
+    recovery::forget(sealed, actor.community, member).await
+}
+
+/// How long somebody who leaves waits for the last byte to go.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Erases the traces of what is gone from the files of both databases. A large database takes its time: whoever
+/// leaves waits for a moment, then it goes on behind their back, and [`CLEAR`] comes by every day.
+pub(crate) async fn erase_traces(app: &Shared) {
+    let app = Shared::clone(app);
+    let work = tokio::spawn(async move {
+        if let Err(fault) = traces(&app.store, &app.sealed).await {
+            tracing::warn!(error = %fault, "traces of what was erased wait for the daily clearing");
+        }
+    });
+    drop(tokio::time::timeout(PATIENCE, work).await);
+}
+
+async fn traces(store: &Store, sealed: &SealedStore) -> Result<()> {
     sealed.erase_traces().await?;
     store.erase_traces().await
 }
+
+/// The daily clearing.
+pub(super) const CLEAR: JobRow = JobRow {
+    name: "member.clear",
+    about: "Clears the traces of what was erased from the database files.",
+    every_minutes: Some(24 * 60),
+    run: |app, _| Box::pin(async move { Ok(traces(&app.store, &app.sealed).await?) }),
+};
 
 /// How much was erased again.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -181,8 +208,7 @@ pub async fn erase_again(
             }
         }
     }
-    sealed.erase_traces().await?;
-    store.erase_traces().await?;
+    traces(store, sealed).await?;
     Ok(again)
 }
 

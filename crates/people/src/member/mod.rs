@@ -78,6 +78,7 @@ pub static SLICE: Slice = Slice {
     moves: &[Move { machine: "member", from: "active", to: "erased", by: &EraseMember::ROW }],
     schema: SCHEMA,
     statements: STATEMENTS,
+    jobs: &[leaving::CLEAR],
     // blanked by `erase_member` itself, last of all, since every other rule asks whether the member may
     ..Slice::named("member", "people and organisations of a neighbourhood, and what they tell of themselves")
 };

@@ -293,6 +293,7 @@ pub(super) async fn erase(visit: Visit, people: People, form: Form<LeaveInput>) 
     leaving::erase_member(&app.store, &app.sealed, app.slices, &list, visit.actor, id).await?;
     people.directory.forget(); // whoever is erased is signed in nowhere, whatever becomes of their letters
     people.forget(letters).await?;
+    leaving::erase_traces(app).await;
     let to = Redirect::to(visit.path("/sign-in")).say(t::left(visit.locale));
     Ok(if visit.actor.for_member.is_some() { to } else { to.sign_out() })
 }
