@@ -225,16 +225,34 @@ impl Store {
         once: Key,
         f: impl for<'tx> Fn(&Tx<'tx>) -> Result<String> + Send + Sync + 'static,
     ) -> Result<String> {
-        let f = Arc::new(f);
-        let again = Arc::clone(&f);
-        let outcome = self.write(actor, move |tx| remembered(tx, once, &*f)).await;
-        match outcome {
-            // somebody's identical form came first by a hair: its row is there now
-            Err(error) if error.taken("once") => {
-                self.write(actor, move |tx| remembered(tx, once, &*again)).await
-            }
-            outcome => outcome,
+        if let Some(next) = self.recall(actor, once).await? {
+            return Ok(next);
         }
+        // The key is only written here, never read: what many read and write at the same time on the same page of
+        // an index, PostgreSQL could not order.
+        let write = move |tx: &Tx<'_>| {
+            let next = f(tx)?;
+            tx.book(&REMEMBER, &args![tx.community(), once, person(tx.actor()), next, tx.now()])?;
+            Ok(next)
+        };
+        match self.write(actor, write).await {
+            // somebody's identical form may have come first by a hair: its row is there now
+            Err(error) => self.recall(actor, once).await?.ok_or(error),
+            next => next,
+        }
+    }
+
+    /// Where the form with this key led, if it had its effect.
+    async fn recall(&self, actor: Actor, once: Key) -> Result<Option<String>> {
+        let read = move |seen: &Snapshot<'_>| {
+            let before: Option<(Option<Key>, String)> = seen.row(&RECALL, &args![seen.community(), once])?;
+            match before {
+                Some((by, next)) if by == person(seen.actor()) => Ok(Some(next)),
+                Some(_) => Err(Code::Conflict.into()),
+                None => Ok(None),
+            }
+        };
+        self.read(actor, read).await
     }
 
     async fn transaction<T: Send + 'static, S: 'static>(
@@ -307,20 +325,6 @@ impl<T: Send, F: Fn(&rusqlite::Connection) -> Result<T> + Send> sqlite::Job for 
         let Self { value, reply, .. } = *self;
         let value = outcome.and_then(|()| value.ok_or_else(|| Error::fault("a write without an answer")));
         let _ = reply.send(value); // the person may have gone meanwhile
-    }
-}
-
-fn remembered<'tx>(tx: &Tx<'tx>, once: Key, f: &dyn Fn(&Tx<'tx>) -> Result<String>) -> Result<String> {
-    let who = person(tx.actor());
-    let before: Option<(Option<Key>, String)> = tx.row(&RECALL, &args![tx.community(), once])?;
-    match before {
-        Some((by, next)) if by == who => Ok(next),
-        Some(_) => Err(Code::Conflict.into()),
-        None => {
-            let next = f(tx)?;
-            tx.book(&REMEMBER, &args![tx.community(), once, who, next, tx.now()])?;
-            Ok(next)
-        }
     }
 }
 

@@ -14,6 +14,10 @@ use tokio_postgres::types::{FromSql, Type};
 
 /// How often a write is run again before it is given up as busy.
 const TRIES: u32 = 8;
+/// Begins a write beside others.
+const SHARED: &str = "BEGIN ISOLATION LEVEL SERIALIZABLE; LOCK TABLE schema_step IN ROW SHARE MODE";
+/// Begins a write that waits for all others.
+const ALONE: &str = "BEGIN ISOLATION LEVEL SERIALIZABLE; LOCK TABLE schema_step IN EXCLUSIVE MODE";
 /// Threads that hold a connection and wait for the server.
 const CONNECTIONS: usize = 16;
 
@@ -44,7 +48,8 @@ impl Postgres {
         Ok(Self { pool, turns, schema: schema.map(str::to_owned) })
     }
 
-    /// Runs `f` on a thread that may wait, with a connection of its own.
+    /// Runs `f` on a thread that may wait, with a connection of its own. `f` leaves no transaction open when all went
+    /// well.
     pub(crate) async fn on_thread<T: Send + 'static>(
         &self,
         f: impl FnOnce(&Object, &Handle) -> Result<T> + Send + 'static,
@@ -56,7 +61,8 @@ impl Postgres {
             let runtime = Handle::current();
             let client = runtime.block_on(pool.get())?;
             let outcome = catch_unwind(AssertUnwindSafe(|| f(&client, &runtime)));
-            if runtime.block_on(client.batch_execute("ROLLBACK")).is_err() {
+            let committed = matches!(outcome, Ok(Ok(_)));
+            if !committed && runtime.block_on(client.batch_execute("ROLLBACK")).is_err() {
                 drop(Object::take(client)); // a broken connection does not go back
             }
             outcome.unwrap_or_else(|panic| {
@@ -82,7 +88,9 @@ impl Postgres {
         .await
     }
 
-    /// One serializable transaction, run again while the server asks for it.
+    /// One serializable transaction, run again while the server asks for it. The first time it shares the server with
+    /// others; the next time it waits until it is alone, so that many who want the same thing at once all get an
+    /// answer. The lock comes before the first statement, and with it the snapshot (PostgreSQL, 13.3.1).
     pub(crate) async fn write<T: Send + 'static>(
         &self,
         given: crate::OwnedGiven,
@@ -91,9 +99,10 @@ impl Postgres {
         let f = Arc::new(f);
         for attempt in 0..TRIES {
             let (given, f) = (given.clone(), Arc::clone(&f));
+            let begin = if attempt == 0 { SHARED } else { ALONE };
             let outcome = self
                 .on_thread(move |client, runtime| {
-                    runtime.block_on(client.batch_execute("BEGIN ISOLATION LEVEL SERIALIZABLE"))?;
+                    runtime.block_on(client.batch_execute(begin))?;
                     let value = f(Snapshot::new(Link::Postgres { client, runtime }, given.borrow()))?;
                     runtime.block_on(client.batch_execute("COMMIT"))?;
                     Ok(value)

@@ -7,6 +7,7 @@
 use crate::snapshot::{Given, Link, Snapshot};
 use crate::value::{FromRow, Row, Value};
 use crate::{Error, Result};
+use rusqlite::config::DbConfig;
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, OpenFlags};
 use std::collections::VecDeque;
@@ -19,8 +20,11 @@ use std::time::{Duration, Instant};
 const GROUP: usize = 256;
 const GROUP_TIME: Duration = Duration::from_millis(10);
 const QUEUE: usize = 4096;
-/// A page's read that takes longer is stopped: it would hold up everybody on a small machine.
-const READ_LIMIT: Duration = Duration::from_millis(500);
+/// Between two looks at how much a read has done: instructions of SQLite's virtual machine.
+const LOOK: i32 = 20_000;
+/// A page's read that does more is stopped: it would hold up everybody. Work is counted and not time, so that a machine
+/// that is busy with something else stops nobody: 50 million instructions, a second or two; pages need thousands.
+const READ_LIMIT: u64 = 50_000_000 / LOOK as u64;
 
 /// One write waiting for the writer.
 pub(crate) trait Job: Send {
@@ -41,9 +45,8 @@ pub(crate) struct Sqlite {
 
 struct Reader {
     connection: Connection,
-    /// Milliseconds since `started` after which a statement is stopped; 0: never.
-    deadline: Arc<AtomicU64>,
-    started: Instant,
+    /// How many looks are left until a statement is stopped.
+    left: Arc<AtomicU64>,
 }
 
 #[derive(Default)]
@@ -61,6 +64,14 @@ struct Waiting {
     closed: bool,
 }
 
+/// Statements are prepared once for a connection. Without the planner's stability guarantee SQLite would prepare many
+/// of them anew for every value that is bound, which took half the time of a list.
+fn keep_statements(connection: &Connection) -> Result<()> {
+    connection.set_prepared_statement_cache_capacity(512);
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
+    Ok(())
+}
+
 impl Sqlite {
     pub(crate) fn open(path: &Path) -> Result<Self> {
         let connection = Connection::open(path)?;
@@ -69,7 +80,7 @@ impl Sqlite {
              PRAGMA busy_timeout=5000; PRAGMA cache_size=-16000; PRAGMA journal_size_limit=67108864;
              PRAGMA temp_store=MEMORY;",
         )?;
-        connection.set_prepared_statement_cache_capacity(512);
+        keep_statements(&connection)?;
         let queue = Arc::new(Queue::default());
         let thread = std::thread::Builder::new().name("writer".into()).spawn({
             let queue = Arc::clone(&queue);
@@ -111,8 +122,7 @@ impl Sqlite {
             Some(reader) => reader,
             None => self.open_reader()?,
         };
-        let deadline = if limited { reader.started.elapsed() + READ_LIMIT } else { Duration::ZERO };
-        reader.deadline.store(deadline.as_millis() as u64, Ordering::Relaxed);
+        reader.left.store(if limited { READ_LIMIT } else { u64::MAX }, Ordering::Relaxed);
         reader.connection.prepare_cached("BEGIN")?.raw_execute()?;
         let outcome =
             catch_unwind(AssertUnwindSafe(|| f(&Snapshot::new(Link::Sqlite(&reader.connection), given))));
@@ -126,16 +136,17 @@ impl Sqlite {
         let mut connection = Connection::open_with_flags(&self.path, flags)?;
         connection
             .execute_batch("PRAGMA busy_timeout=5000; PRAGMA cache_size=-8000; PRAGMA temp_store=MEMORY;")?;
-        connection.set_prepared_statement_cache_capacity(512);
-        let deadline = Arc::new(AtomicU64::new(0));
-        let started = Instant::now();
-        let watched = Arc::clone(&deadline);
-        let too_late = move || {
-            let limit = watched.load(Ordering::Relaxed);
-            limit != 0 && started.elapsed().as_millis() as u64 > limit
+        keep_statements(&connection)?;
+        let left = Arc::new(AtomicU64::new(u64::MAX));
+        let watched = Arc::clone(&left);
+        // only the thread that reads counts down
+        let too_much = move || {
+            let left = watched.load(Ordering::Relaxed);
+            watched.store(left.saturating_sub(1), Ordering::Relaxed);
+            left == 0
         };
-        connection.progress_handler(20_000, Some(too_late))?;
-        Ok(Reader { connection, deadline, started })
+        connection.progress_handler(LOOK, Some(too_much))?;
+        Ok(Reader { connection, left })
     }
 
     pub(crate) fn submit(&self, job: Box<dyn Job>, bulk: bool) {

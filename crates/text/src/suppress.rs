@@ -4,7 +4,9 @@
 //! A cell from 1 to 4 says "fewer than 5"; nobody stands behind a nought, so it is shown. Each cell hidden beside it is
 //! 5 or more. A reader knows that, and every sum: what they could conclude is worked out here as an interval for each
 //! hidden cell, passed along rows and columns until nothing changes, and as long as one of them is a single number the
-//! smallest visible cell of its row or column is hidden too. (Complementary suppression: Willenborg and de Waal,
+//! smallest visible cell of its row or column is hidden too. Where nothing visible is left to hide, a small number,
+//! rather a total, is not even said to be small: four cells of one each make a total of 4, and "fewer than 5" would give
+//! all of them away. (Complementary suppression: Willenborg and de Waal,
 //! Elements of Statistical Disclosure Control, ch. 4; Polish Act on Official Statistics, art. 38.)
 
 /// Below this, and above nought, a number is not shown.
@@ -19,6 +21,8 @@ pub enum Cell {
     Few,
     /// 5 or more, hidden so that the small ones beside it cannot be worked out.
     Hidden,
+    /// 1 or more, and shown in the same words as a hidden one.
+    Unsaid,
 }
 
 /// A cell's smallest and largest possible number.
@@ -50,10 +54,30 @@ pub fn hide(body: &[Vec<i64>]) -> Vec<Vec<Cell>> {
     let table = with_totals(body);
     let mut cells = alone(&table);
     while let Some(exposed) = exposed(&cells) {
-        let Some((row, column)) = cover(&cells, exposed) else { break };
-        cells[row][column] = Cell::Hidden;
+        if let Some((row, column)) = cover(&cells, exposed) {
+            cells[row][column] = Cell::Hidden;
+        } else if let Some((row, column)) = largest_few(&cells, &table, exposed) {
+            cells[row][column] = Cell::Unsaid;
+        } else {
+            break; // everything above nought is unsaid, which gives nothing away
+        }
     }
     cells
+}
+
+/// The largest small number, so rather a total, of an exposed cell's row and column; if there is none, of the table.
+fn largest_few(
+    cells: &[Vec<Cell>],
+    table: &[Vec<i64>],
+    (row, column): (usize, usize),
+) -> Option<(usize, usize)> {
+    let few = |(at, to): &(usize, usize)| cells[*at][*to] == Cell::Few;
+    let largest = |places: Vec<(usize, usize)>| {
+        places.into_iter().filter(few).max_by_key(|&(at, to)| (table[at][to], at, to))
+    };
+    let (rows, columns) = (cells.len(), cells.first().map_or(0, Vec::len));
+    let own = (0..columns).map(|to| (row, to)).chain((0..rows).map(|at| (at, column))).collect();
+    largest(own).or_else(|| largest(lines(rows, columns).concat()))
 }
 
 /// A hidden cell that can be worked out.
@@ -89,6 +113,7 @@ fn ranges(cells: &[Vec<Cell>]) -> Vec<Vec<Range>> {
         Cell::Exact(number) => (*number, *number),
         Cell::Few => (1, LEAST - 1),
         Cell::Hidden => (LEAST, MUCH),
+        Cell::Unsaid => (1, MUCH),
     };
     let mut known: Vec<Vec<Range>> = cells.iter().map(|row| row.iter().map(range).collect()).collect();
     let lines = lines(cells.len(), cells.first().map_or(0, Vec::len));
@@ -171,6 +196,14 @@ mod tests {
     }
 
     #[test]
+    fn ones_that_make_a_small_total_are_not_given_away_by_it() {
+        let cells = hide(&[vec![0, 1, 1, 1, 1], vec![0; 5]]);
+        assert_eq!(cells[0], [Cell::Exact(0), Cell::Few, Cell::Few, Cell::Few, Cell::Few, Cell::Unsaid]);
+        assert_eq!(cells[2][5], Cell::Unsaid, "the grand total neither");
+        assert_eq!(exposed(&cells), None);
+    }
+
+    #[test]
     fn empty_tables_are_fine() {
         assert_eq!(hide(&[]), [Vec::<Cell>::new()]);
         assert_eq!(hide(&[vec![]]), [vec![Cell::Exact(0)], vec![Cell::Exact(0)]]);
@@ -192,6 +225,7 @@ mod tests {
                 Cell::Exact(number) => vec![number],
                 Cell::Few => (1..LEAST).collect(),
                 Cell::Hidden => (LEAST..=most).collect(),
+                Cell::Unsaid => (1..=most).collect(),
             };
             let with = |table: Vec<Vec<i64>>| {
                 tries.clone().into_iter().map(move |number| {
@@ -208,6 +242,7 @@ mod tests {
                 Cell::Exact(shown) => shown == number,
                 Cell::Few => (1..LEAST).contains(number),
                 Cell::Hidden => *number >= LEAST,
+                Cell::Unsaid => *number >= 1,
             })
         };
         all.retain(fits);
@@ -223,6 +258,7 @@ mod tests {
                     Cell::Exact(shown) => prop_assert!(shown == number && !(1..LEAST).contains(number)),
                     Cell::Few => prop_assert!((1..LEAST).contains(number)),
                     Cell::Hidden => prop_assert!(*number >= LEAST),
+                    Cell::Unsaid => prop_assert!(*number >= 1),
                 }
             }
             // by subtraction: in no row and no column is one cell hidden alone

@@ -3,14 +3,14 @@
 use super::acts::{self, Agreed, Edit, Told};
 use super::input::{ALTS, AboutInput, StoryInput, TellInput, TranslationInput};
 use super::model::{Leaving, Life, Part, Someone};
-use super::pages::{Seen, facts, find};
+use super::pages::facts;
 use super::store::{self, Whole};
 use crate::texts::stories as t;
 use ::store::Snapshot;
 use askama::Template;
 use commons::consent;
-use commons::items::{self, Card, Facts, TextRow};
-use commons::media::{Picture, album};
+use commons::items::{self, Card, Facts, Stage, TextRow};
+use commons::media::{self, Picture, album};
 use commons::translating::{self, Side};
 use kernel::{Code, ItemId, Key, Locale};
 use web::{Chrome, Error, Form, Page, Path, Paths, Query, Redirect, Result, Typed, Visit};
@@ -237,9 +237,15 @@ struct Around {
 async fn around(visit: &Visit, slug: &str, lang: Locale) -> Result<Around> {
     let slug = slug.to_owned();
     let read = move |seen: &Snapshot<'_>| {
-        let Seen::Whole(found) = find(seen, &slug, lang)? else { return Err(Code::Gone.into()) };
-        let item = seen.allow(&acts::Translate(found.facts.id))?.item;
-        Ok(Around { side: Side::of(seen, &item, lang)?, pictures: found.pictures, id: item.id })
+        let Facts { id, stage, .. } = facts(seen, &slug)?;
+        match stage {
+            Stage::Live => {}
+            Stage::Withdrawn => return Err(Code::Gone.into()),
+            // whoever may not read a draft is not told that there is one
+            _ => drop(seen.allow(&acts::ReadAny(id)).map_err(|_| Code::NotFound)?),
+        }
+        let item = seen.allow(&acts::Translate(id))?.item;
+        Ok(Around { side: Side::of(seen, &item, lang)?, pictures: media::of_item(seen, id, lang)?, id })
     };
     Ok(visit.app.store.read(visit.actor, read).await?)
 }

@@ -104,7 +104,10 @@ struct ProposalPage {
 impl ProposalPage {
     /// When it was proposed, and by whom if they want to be named.
     fn by(&self) -> String {
-        let (l, at) = (self.chrome.locale, view::day(self.chrome.locale, self.text.created_at));
+        // what was read in from a file was announced before it came here
+        let created = self.text.created_at;
+        let at = self.text.announced.map_or(created, |announced| announced.min(created));
+        let (l, at) = (self.chrome.locale, view::day(self.chrome.locale, at));
         match &self.text.author {
             Some(name) => t::proposed_by(l, at, name),
             None => t::proposed_at(l, at),

@@ -70,7 +70,7 @@ impl Year {
         let told = |cell: Cell| match cell {
             Cell::Exact(number) => json!(number),
             Cell::Few => json!("fewer than 5"),
-            Cell::Hidden => json!("hidden"),
+            Cell::Hidden | Cell::Unsaid => json!("hidden"),
         };
         let of = |pairs: Vec<(&'static str, Cell)>| -> Value {
             let pairs = pairs.into_iter().map(|(word, number)| (word.to_owned(), told(number)));
@@ -89,7 +89,7 @@ fn told(locale: Locale, cell: Cell) -> String {
     match cell {
         Cell::Exact(number) => number.to_string(),
         Cell::Few => t::few(locale).to_owned(),
-        Cell::Hidden => t::hidden_number(locale).to_owned(),
+        Cell::Hidden | Cell::Unsaid => t::hidden_number(locale).to_owned(),
     }
 }
 

@@ -322,18 +322,18 @@ impl Side {
     /// # Errors
     /// As [`items::put_translation`].
     pub fn of(seen: &Snapshot<'_>, item: &Facts, lang: Locale) -> ::store::Result<Self> {
-        let side = Self::now(seen, item, lang)?;
-        items::may_translate(seen, item, &items::texts(seen, item.id)?, lang)?;
+        let texts = items::texts(seen, item.id)?;
+        let side = Self::now(&texts, item, lang)?;
+        items::may_translate(seen, item, &texts, lang)?;
         Ok(side)
     }
-    fn now(seen: &Snapshot<'_>, item: &Facts, lang: Locale) -> ::store::Result<Self> {
+    fn now(texts: &[TextRow], item: &Facts, lang: Locale) -> ::store::Result<Self> {
         if item.origin == lang {
             return Err(Code::Conflict.into());
         }
-        let texts = items::texts(seen, item.id)?;
         let one = |lang| texts.iter().find(|text| text.lang == lang).cloned();
         let original = one(item.origin).ok_or(Code::Gone)?;
-        Ok(Self { original, before: one(lang), beside: Beside::of(&texts, lang) })
+        Ok(Self { original, before: one(lang), beside: Beside::of(texts, lang) })
     }
     /// What a form begins with: what is there already.
     pub fn values(&self) -> Vec<(&'static str, String)> {
@@ -356,7 +356,7 @@ pub async fn not_kept(
     let stale = matches!(&error, ::store::Error::Refused(refusal) if refusal.code == Code::Conflict);
     let read = move |seen: &Snapshot<'_>| {
         let facts = items::facts(seen, item)?.ok_or(Code::NotFound)?;
-        Side::now(seen, &facts, lang)
+        Side::now(&items::texts(seen, facts.id)?, &facts, lang)
     };
     let now = if stale { visit.app.store.read(visit.actor, read).await.ok() } else { None };
     let plain = |title: &str, body: &str| [title, body].join("\n\n");

@@ -212,7 +212,7 @@ pub fn in_words(cell: &Cell, locale: impl Into<Locale>) -> String {
     match cell {
         Cell::Exact(number) => text::Number::integer(*number).shown(locale).to_string(),
         Cell::Few => t::few(locale.into()).to_owned(),
-        Cell::Hidden => t::hidden(locale.into()).to_owned(),
+        Cell::Hidden | Cell::Unsaid => t::hidden(locale.into()).to_owned(),
     }
 }
 

@@ -49,6 +49,13 @@ bulletin-first = The first issue makes itself from what is here. What remains is
 bulletin-due = The next issue: { $day }.
 bulletin-on = Finish the bulletin, issue { $number }
 bulletin-on-why = It is begun. Change it, publish it, print it and hang it up.
+sheets = { $count ->
+    [one] Type in a sheet from the desk
+   *[other] Type in { $count } sheets from the desk
+  }
+sheets-why = The day we promised is today or over. Opens the sheets to type in.
+agreement = Confirm or refuse a change of the house agreement
+agreement-why = One person is for it. It takes a second one.
 first-days = First steps
 first-days-says = Done: { $done } of { $all }. They tick themselves off when something has really happened.
 step-done = done

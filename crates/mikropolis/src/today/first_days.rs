@@ -1,7 +1,7 @@
 //! The way of a new neighbourhood through its first days, ticked off by what has happened: pure.
 
 use super::read::Found;
-use super::store::Firsts;
+use super::store::Overview;
 use crate::texts::today as t;
 use crate::upkeep::kept::is_due;
 use kernel::{Locale, Role, Time};
@@ -31,7 +31,7 @@ pub fn steps(
     copy: Option<Time>,
     offers: impl Fn(&str) -> bool,
 ) -> Option<Vec<Step>> {
-    let firsts = found.firsts.filter(|_| found.has(&[Role::Administrator, Role::Animator]))?;
+    let firsts = found.overview.as_ref().filter(|_| found.has(&[Role::Administrator, Role::Animator]))?;
     if firsts.since.plus_days(NEW_DAYS) < found.now {
         return None;
     }
@@ -42,11 +42,11 @@ pub fn steps(
         offers(path) && (may_copy || !COPY.contains(&path)) && (receives || !PEOPLE.contains(&path))
     };
     let steps: Vec<Step> =
-        all(&firsts, locale, !is_due(copy, found.now), offers).into_iter().flatten().collect();
+        all(firsts, locale, !is_due(copy, found.now), offers).into_iter().flatten().collect();
     steps.iter().any(|step| !step.done).then_some(steps)
 }
 
-fn all(firsts: &Firsts, l: Locale, copied: bool, offers: impl Fn(&str) -> bool) -> [Option<Step>; 8] {
+fn all(firsts: &Overview, l: Locale, copied: bool, offers: impl Fn(&str) -> bool) -> [Option<Step>; 8] {
     let first = |paths: &[&'static str]| paths.iter().copied().find(|path| offers(path));
     let step = |does, why, path: Option<&'static str>, done| path.map(|path| Step { does, why, path, done });
     [

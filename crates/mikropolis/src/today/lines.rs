@@ -102,7 +102,16 @@ fn people(found: &Found, locale: Locale) -> Vec<Line> {
         let waits: Vec<&Waits> = found.waits.iter().filter(|waits| waits.what == what).collect();
         few(&mut lines, &waits, |one| waiting(found, locale, one), locale, list, waits.len());
     }
+    lines.extend(sheets(found, locale));
     lines
+}
+
+/// Somebody filled in a sheet and was promised a day.
+fn sheets(found: &Found, locale: Locale) -> Option<Line> {
+    let overview = found.overview.as_ref().filter(|_| found.has(&[Role::Desk]))?;
+    let count = usize::try_from(overview.sheets).ok().filter(|count| *count > 0)?;
+    let (does, why) = (t::sheets(locale, count), t::sheets_why(locale).to_owned());
+    Some(Line { does, about: None, why, path: "/desk/papers".to_owned() })
 }
 
 fn waiting(found: &Found, locale: Locale, one: &Waits) -> Line {
@@ -135,7 +144,16 @@ fn reading(found: &Found, locale: Locale) -> Vec<Line> {
         path: format!("/stories/{}", story.slug),
     };
     few(&mut lines, &found.stories, story, locale, "/stories/waiting", found.stories.len());
+    lines.extend(agreement(found, locale));
     lines
+}
+
+/// A change of the house agreement that one person put forward.
+fn agreement(found: &Found, locale: Locale) -> Option<Line> {
+    let overview = found.overview.as_ref().filter(|_| found.has(&[Role::Editor, Role::Animator]))?;
+    let path = format!("/agreement/proposals/{}", overview.proposal.as_ref()?);
+    let (does, why) = (t::agreement(locale).to_owned(), t::agreement_why(locale).to_owned());
+    Some(Line { does, about: None, why, path })
 }
 
 /// What takes place today: the desk has the list of those who come.
@@ -203,9 +221,9 @@ fn ending(found: &Found, locale: Locale) -> Vec<Line> {
 /// The bulletin: an issue that is begun, or the next one a day before it was promised; the first one once there are
 /// neighbours to read it.
 fn printing(found: &Found, locale: Locale) -> Option<Line> {
-    let firsts = found.firsts.filter(|_| found.has(&[Role::Animator]))?;
+    let overview = found.overview.as_ref().filter(|_| found.has(&[Role::Animator]))?;
     let line = |does: String, why: String, path: String| Some(Line { does, about: None, why, path });
-    match (firsts.draft, firsts.next_issue) {
+    match (overview.draft, overview.next_issue) {
         (Some(number), _) => {
             let path = format!("/bulletin/{number}/edit");
             line(t::bulletin_on(locale, number), t::bulletin_on_why(locale).to_owned(), path)
@@ -214,7 +232,7 @@ fn printing(found: &Found, locale: Locale) -> Option<Line> {
             let day = text::relative_day(locale, found.today.0, next.0);
             line(t::bulletin(locale).to_owned(), t::bulletin_due(locale, day), "/bulletin".to_owned())
         }
-        (None, None) if firsts.people > 0 => {
+        (None, None) if overview.people > 0 => {
             let why = t::bulletin_first(locale).to_owned();
             line(t::bulletin(locale).to_owned(), why, "/bulletin".to_owned())
         }

@@ -53,6 +53,15 @@ bulletin-first = Pierwszy numer powstanie sam z tego, co już jest. Zostanie go 
 bulletin-due = Następny numer: { $day }.
 bulletin-on = Dokończ gazetkę, numer { $number }
 bulletin-on-why = Jest zaczęta. Popraw, opublikuj, wydrukuj i powieś.
+sheets = { $count ->
+    [one] Wpisz kartkę z dyżuru
+    [few] Wpisz { $count } kartki z dyżuru
+    [many] Wpisz { $count } kartek z dyżuru
+   *[other] Wpisz { $count } kartki z dyżuru
+  }
+sheets-why = Obiecany dzień jest dziś albo minął. Otworzy kartki do wpisania.
+agreement = Potwierdź albo odrzuć zmianę umowy sąsiedzkiej
+agreement-why = Jedna osoba jest za. Trzeba drugiej.
 first-days = Pierwsze kroki
 first-days-says = Zrobione: { $done } z { $all }. Odhaczają się same, gdy coś się naprawdę wydarzy.
 step-done = zrobione

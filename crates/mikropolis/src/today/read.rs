@@ -1,7 +1,7 @@
 //! What is read for the page, on one snapshot: each slice's own answer to "what waits?".
 
 use super::ReadToday;
-use super::store::{self, Firsts};
+use super::store::{self, Overview};
 use ::store::{Result, Snapshot};
 use belonging::stories::store as stories;
 use commons::notices::{self, DuePerson};
@@ -39,8 +39,8 @@ pub struct Found {
     pub reports: Vec<reports::Waiting>,
     /// Who waits for somebody's word.
     pub waits: Vec<Waits>,
-    /// What a neighbourhood begins with.
-    pub firsts: Option<Firsts>,
+    /// What stands where.
+    pub overview: Option<Overview>,
 }
 
 impl Found {
@@ -75,10 +75,7 @@ pub fn look(seen: &Snapshot<'_>, locale: Locale) -> Result<Found> {
         dates: when(has(&[Role::Desk, Role::Animator]), || programme::list(seen, locale))?,
         reports: when(has(&[Role::Editor, Role::Animator]), || reports::waiting(seen, me))?,
         waits: waits.into_iter().filter(mine).collect(),
-        firsts: match has(&[Role::Administrator, Role::Animator]) {
-            true => store::firsts(seen)?,
-            false => None,
-        },
+        overview: store::overview(seen, me)?,
         roles,
     })
 }

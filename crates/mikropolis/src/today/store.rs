@@ -1,12 +1,13 @@
-//! What has happened first in a neighbourhood.
+//! What stands where in a neighbourhood, in one statement.
 
-use kernel::{Day, Time};
+use kernel::{Day, MemberId, Time};
 use store::{Result, Snapshot, args, record, statements};
 
 statements! {
-    /// Since when it is there, how many look after it, and what it has of each thing a place begins with. People are
+    /// Since when it is there, how many look after it, and what it has of each thing a place begins with; sheets that
+    /// were promised by a day, and a change of the house agreement that waits for somebody other than $3. People are
     /// counted without those who hold a role.
-    PERMITTED_FIRSTS = "SELECT c.created,
+    PERMITTED_OVERVIEW = "SELECT c.created,
         (SELECT COUNT(*) FROM role_held r WHERE r.community_id = c.community_id AND r.role = 'administrator'),
         (SELECT COUNT(*) FROM item i WHERE i.community_id = c.community_id AND i.kind = 'place' AND i.stage = 'live'),
         (SELECT COUNT(*) FROM item i WHERE i.community_id = c.community_id AND i.kind = 'date'
@@ -19,14 +20,19 @@ statements! {
            AND m.kind = 'person' AND NOT EXISTS
              (SELECT 1 FROM role_held r WHERE r.community_id = m.community_id AND r.member = m.id)),
         (SELECT MAX(b.number) FROM bulletin b WHERE b.community_id = c.community_id AND b.state = 'draft'),
-        (SELECT MAX(b.next_on) FROM bulletin b WHERE b.community_id = c.community_id AND b.state = 'published')
+        (SELECT MAX(b.next_on) FROM bulletin b WHERE b.community_id = c.community_id AND b.state = 'published'),
+        (SELECT COUNT(*) FROM paper_form p WHERE p.community_id = c.community_id
+           AND p.state IN ('waiting', 'typed') AND p.due <= $2),
+        (SELECT MIN(i.slug) FROM agreement a JOIN item i ON i.community_id = a.community_id AND i.id = a.id
+           WHERE a.community_id = c.community_id AND a.state = 'forward' AND i.stage = 'live'
+             AND a.forward_by <> $3 AND COALESCE(i.owner, a.forward_by) <> $3)
       FROM community c WHERE c.community_id = $1";
 }
 
 record! {
-    /// What has happened first.
-    #[derive(Clone, Copy, Debug)]
-    pub struct Firsts {
+    /// What stands where.
+    #[derive(Clone, Debug)]
+    pub struct Overview {
         /// Since when the neighbourhood is there.
         pub since: Time,
         /// How many can look after settings and roles.
@@ -45,13 +51,17 @@ record! {
         pub draft: Option<i64>,
         /// When the next issue was promised.
         pub next_issue: Option<Day>,
+        /// Sheets that were to be typed in by today.
+        pub sheets: i64,
+        /// A change of the house agreement that waits for a second person.
+        pub proposal: Option<String>,
     }
 }
 
-/// What has happened first. The caller has decided that the actor may read it.
+/// What stands where. The caller has decided that the actor may read it.
 ///
 /// # Errors
 /// Those of the store.
-pub fn firsts(seen: &Snapshot<'_>) -> Result<Option<Firsts>> {
-    seen.row(&PERMITTED_FIRSTS, &args![seen.community()])
+pub fn overview(seen: &Snapshot<'_>, me: MemberId) -> Result<Option<Overview>> {
+    seen.row(&PERMITTED_OVERVIEW, &args![seen.community(), seen.now().day(), me])
 }

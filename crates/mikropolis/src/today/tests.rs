@@ -112,6 +112,40 @@ async fn todays_dates_and_those_that_end_are_there() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn sheets_that_were_promised_and_an_agreement_that_lacks_a_second_person_are_there() {
+    on_both(crate::slices::all(), async |town: Town| {
+        let ewa = town.neighbour("Ewa").await;
+        let desk = town.with_roles("Danuta", &[Role::Desk]).await;
+        let new = "/osiedle/desk/papers/new";
+        for (number, day) in [("S-K7PD-03", "2026-11-23"), ("S-K7PD-04", "2026-11-30")] {
+            let due = [("due-day", &day[8..]), ("due-month", &day[5..7]), ("due-year", &day[..4])];
+            let sheet = [("kind", "story"), ("number", number)].into_iter().chain(due).collect::<Vec<_>>();
+            town.submit(&desk, new, new, &sheet).await.expect(303);
+        }
+        let page = town.get(&desk, TODAY).await.expect(200);
+        assert!(page.words().contains("Wpisz kartkę z dyżuru"), "one of two: {}", page.words());
+        assert!(page.attributes("main .rows a", "href").contains(&"/osiedle/desk/papers".to_owned()));
+
+        let (propose, sentence) = ("/osiedle/agreement/propose", "Po 22 jest cicho.");
+        let words =
+            [("title", "Cisza"), ("why", "Dzieci śpią."), ("body", sentence), ("lang", "pl"), ("base", "0")];
+        let proposal = town.submit(&ewa, propose, propose, &words).await.expect(303).leads_to();
+        let animator = town.with_roles("Jadwiga", &[Role::Animator]).await;
+        let editor = town.with_roles("Tomasz", &[Role::Editor]).await;
+        let waits = async |who: &Somebody| {
+            town.get(who, TODAY).await.expect(200).attributes("main .rows a", "href").contains(&proposal)
+        };
+        assert!(!waits(&editor).await, "nobody has put it forward");
+        town.submit(&animator, &proposal, &format!("{proposal}/put-forward"), &[]).await.expect(303);
+        assert!(waits(&editor).await && !waits(&animator).await, "it is for a second person");
+        assert!(!waits(&desk).await);
+        town.submit(&editor, &proposal, &format!("{proposal}/confirm"), &[]).await.expect(303);
+        assert!(!waits(&editor).await);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn whoever_has_every_role_needs_eight_statements() {
     on_both(crate::slices::all(), async |town: Town| {
         let ewa = town.neighbour("Ewa").await;

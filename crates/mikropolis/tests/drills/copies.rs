@@ -222,7 +222,7 @@ fn the_doctor_says_in_one_sentence_each_what_is_wrong() {
     std::fs::remove_file(house.folder.join("erasures.txt")).unwrap();
     let shelf = house.folder.join("backup");
     std::fs::rename(&shelf, house.files().join("elsewhere")).unwrap();
-    finds("There is no backup");
+    finds("There is no nightly backup");
     std::fs::rename(house.files().join("elsewhere"), &shelf).unwrap();
     assert_eq!(house.says(&["doctor"]), "All is well.\n");
 

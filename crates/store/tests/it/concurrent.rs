@@ -17,7 +17,7 @@ async fn take(store: Store, who: u128, seat: i64) -> bool {
     });
     match taken.await {
         Ok(()) => true,
-        Err(Error::Refused(_) | Error::Busy) => false,
+        Err(Error::Refused(_)) => false,
         Err(other) => panic!("{other}"),
     }
 }
@@ -45,8 +45,7 @@ fn the_same_form_sent_fifty_times_at_once_has_one_effect() {
                 store.write_once(actor(1), Key(9), write).await
             });
         }
-        let answers: Vec<_> = forms.join_all().await.into_iter().filter_map(Result::ok).collect();
-        assert!(!answers.is_empty());
+        let answers: Vec<_> = forms.join_all().await.into_iter().map(Result::unwrap).collect();
         assert!(answers.iter().all(|answer| *answer == answers[0]));
         assert_eq!(count(&store, &COUNT_NOTES).await, 1);
     }));

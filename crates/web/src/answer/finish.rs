@@ -141,7 +141,7 @@ pub(crate) fn pack(
         }
     }
     if let (true, Some(hash)) = (gzip, hash) {
-        let bytes = packed.gzip(hash, &body, cache != Cache::Private);
+        let bytes = packed.gzip(hash, &body, cache);
         response.headers_mut().insert(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"));
         *response.body_mut() = Body::from(bytes);
     }

@@ -241,7 +241,8 @@ impl Chrome {
     }
     /// Where whoever runs the neighbourhood begins their day, one press from every page.
     pub fn work(&self) -> Option<Link> {
-        self.own_ways(true).into_iter().next()
+        let today = self.path("/today");
+        self.own_ways(true).into_iter().find(|way| way.path == today)
     }
     /// Where to sign in and come back here, if that is offered.
     pub fn sign_in_path(&self) -> Option<String> {
@@ -344,6 +345,9 @@ impl Chrome {
     /// The code by which this very page is opened on one's own phone: at a kiosk. An address that only the person
     /// signed in here may open, and names something, stays here.
     pub fn qr(&self) -> Option<(String, text::qr::Qr)> {
+        if !self.ask.kiosk {
+            return None;
+        }
         let public = |route: &&crate::Route| {
             matches!(route.cache, crate::Cache::Public { .. }) || !route.path.contains('{')
         };
@@ -352,7 +356,7 @@ impl Chrome {
         let here = self.ask.route.filter(public).filter(reads).map(|_| self.ask.path.clone());
         let address =
             [self.address(), &here.unwrap_or_else(|| self.path("/")), "?lang=", self.locale.code()].concat();
-        let code = text::qr::qr(&address).filter(|_| self.ask.kiosk)?;
+        let code = text::qr::qr(&address)?;
         Some((address, code))
     }
     /// "You act for X."
