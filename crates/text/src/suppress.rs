@@ -56,7 +56,7 @@ pub fn hide(body: &[Vec<i64>]) -> Vec<Vec<Cell>> {
     while let Some(exposed) = exposed(&cells) {
         if let Some((row, column)) = cover(&cells, exposed) {
             cells[row][column] = Cell::Hidden;
-        } else if let Some((row, column)) = largest_few(&cells, &table, exposed) {
+        } else if let Some((row, column)) = largest_few(&cells, &table) {
             cells[row][column] = Cell::Unsaid;
         } else {
             break; // everything above nought is unsaid, which gives nothing away
@@ -65,19 +65,10 @@ pub fn hide(body: &[Vec<i64>]) -> Vec<Vec<Cell>> {
     cells
 }
 
-/// The largest small number, so rather a total, of an exposed cell's row and column; if there is none, of the table.
-fn largest_few(
-    cells: &[Vec<Cell>],
-    table: &[Vec<i64>],
-    (row, column): (usize, usize),
-) -> Option<(usize, usize)> {
-    let few = |(at, to): &(usize, usize)| cells[*at][*to] == Cell::Few;
-    let largest = |places: Vec<(usize, usize)>| {
-        places.into_iter().filter(few).max_by_key(|&(at, to)| (table[at][to], at, to))
-    };
-    let (rows, columns) = (cells.len(), cells.first().map_or(0, Vec::len));
-    let own = (0..columns).map(|to| (row, to)).chain((0..rows).map(|at| (at, column))).collect();
-    largest(own).or_else(|| largest(lines(rows, columns).concat()))
+/// The largest small number, so rather a total than a part.
+fn largest_few(cells: &[Vec<Cell>], table: &[Vec<i64>]) -> Option<(usize, usize)> {
+    let places = (0..cells.len()).flat_map(|at| (0..cells[at].len()).map(move |to| (at, to)));
+    places.filter(|&(at, to)| cells[at][to] == Cell::Few).max_by_key(|&(at, to)| (table[at][to], at, to))
 }
 
 /// A hidden cell that can be worked out.

@@ -42,6 +42,19 @@ fn papers_and_pictures_that_are_made_for_anybody_have_a_limit() {
 }
 
 #[test]
+fn whatever_anybody_may_send_has_a_limit() {
+    use web::{Guard, Method};
+    let routes = all().iter().flat_map(|slice| slice.routes);
+    let public =
+        routes.filter(|route| matches!(route.guard, Guard::Public(_)) && route.method == Method::Post);
+    let mut without: Vec<&str> =
+        public.filter(|route| route.limit.is_none()).map(|route| route.path).collect();
+    without.sort_unstable();
+    // each of these changes only the browser it comes from, or takes its limit by whom it names
+    assert_eq!(without, ["/display"]);
+}
+
+#[test]
 fn what_is_begun_at_the_desk_may_be_done_there() {
     use web::{Guard, Method, Spot};
     let routes = || all().iter().flat_map(|slice| slice.routes);
