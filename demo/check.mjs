@@ -186,6 +186,11 @@ function checkMembers() {
     for (const language of member.languages) oneOf(file, `${member.key}: language`, language, LANGUAGES);
     for (const role of member.roles) oneOf(file, `${member.key}: role`, role, ["animator", "editor", "desk", "officer", "administrator"]);
   }
+  for (const member of all.filter((one) => one.mediates)) {
+    for (const part of ["about", "languages", "hours"]) filled(file, `${member.key}: mediates.${part}`, member.mediates[part]);
+    if (member.roles.length) fault(file, `${member.key}: whoever mediates here holds no role`);
+  }
+  atLeast(file, "people who help with quarrels", all.filter((member) => member.mediates).length, 2);
   atLeast(file, "members", all.length, 33);
   atLeast(file, "people without e-mail", all.filter((member) => member.kind === "person" && member.reach.way !== "mail").length, 8);
   atLeast(file, "organisations", all.filter((member) => member.kind === "organisation").length, 4);

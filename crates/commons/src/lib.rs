@@ -13,6 +13,8 @@ pub mod ground;
 pub mod helplines;
 pub mod items;
 pub mod media;
+pub mod mediation;
+pub mod mediation_words;
 pub mod notices;
 pub mod paper_inbox;
 pub mod papers;
@@ -34,6 +36,8 @@ pub static SLICES: &[&web::Slice] = &[
     &search::SLICE,
     &reports::SLICE,
     &blocks::SLICE,
+    &mediation::SLICE,
+    &mediation_words::SLICE,
     &notices::SLICE,
     &calls::SLICE,
     &reach::SLICE,

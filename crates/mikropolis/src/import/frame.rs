@@ -113,6 +113,22 @@ pub struct Entry {
     reach: FileReach,
     #[serde(default)]
     about: String,
+    /// They help with quarrels.
+    pub mediates: Option<Mediates>,
+}
+
+/// What somebody says of themselves who helps with quarrels.
+#[derive(Deserialize, Clone)]
+pub struct Mediates {
+    about: String,
+    languages: String,
+    hours: String,
+}
+
+impl From<Mediates> for commons::mediation::acts::Told {
+    fn from(file: Mediates) -> Self {
+        Self { about: file.about, languages: file.languages, hours: file.hours }
+    }
 }
 
 #[derive(Deserialize)]

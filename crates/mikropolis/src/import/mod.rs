@@ -13,7 +13,7 @@ use crate::installation::Installation;
 use anyhow::{Context as _, bail};
 use commons::ground::{self, Draw, Part};
 use frame::{Frame, Members};
-use kernel::{Actor, CommunityId, Locale, MemberId};
+use kernel::{Actor, CommunityId, Locale, MemberId, Role};
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -98,13 +98,18 @@ async fn members(
     let path = folder.join("members.toml");
     let file: Members = toml_file(&path)?;
     let mut people = People::new();
+    let (mut mediators, mut team) = (Vec::new(), Vec::new());
     for member in file.member {
         let key = member.key.clone();
         let name = member.name.clone();
         let here = || format!("{}: {key}", path.display());
         let wish = member.wish().with_context(here)?;
+        let mediates = member.mediates.clone();
         let new = member.new_member().with_context(here)?;
+        let confirms = new.roles.iter().any(|role| matches!(role, Role::Animator | Role::Administrator));
         let id = people::member::add(&installation.store, community, new).await?;
+        team.extend(confirms.then_some(id));
+        mediators.extend(mediates.map(|told| (id, told.into())));
         if let Some(wish) = wish {
             let write = move |tx: &store::Tx<'_>| commons::reach::acts::wish(tx, id, &wish);
             installation.store.bulk(Actor::operator(community), write).await?;
@@ -112,6 +117,12 @@ async fn members(
         if people.insert(key.clone(), (id, name)).is_some() {
             bail!("{}: {key} stands there twice", path.display());
         }
+    }
+    if let [first, second, ..] = team[..] {
+        let all: Vec<_> =
+            mediators.into_iter().map(|(member, told)| (member, told, [first, second])).collect();
+        let write = move |tx: &store::Tx<'_>| commons::mediation::acts::import(tx, &all);
+        installation.store.bulk(Actor::operator(community), write).await?;
     }
     Ok(people)
 }

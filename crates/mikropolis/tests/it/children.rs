@@ -43,7 +43,7 @@ fn of_every_act_it_is_said_whether_it_carries_private_words() {
 }
 
 /// The acts of the table below.
-const TRIED: [&str; 15] = [
+const TRIED: [&str; 25] = [
     "offers.post",
     "offers.publish",
     "offers.answer",
@@ -59,6 +59,16 @@ const TRIED: [&str; 15] = [
     "translating.take",
     "translating.write_message",
     "stories.send_back",
+    "mediation.offer",
+    "mediation.ask",
+    "mediation.read",
+    "mediation.say_yes",
+    "mediation.name",
+    "mediation.accept",
+    "mediation.write_view",
+    "mediation.write_message",
+    "mediation.write_agreement",
+    "mediation.agree",
 ];
 
 /// One try: which act, by whom, who else has a part in it, where, with what; read and not sent where there is nothing.
@@ -115,7 +125,7 @@ async fn press(town: &Town, who: &Somebody, path: &str, fields: &[(&str, &str)])
 
 /// Who tries, and what.
 struct Things {
-    people: [Somebody; 4],
+    people: [Somebody; 6],
     tries: Vec<Try>,
 }
 
@@ -132,6 +142,8 @@ const EWA: usize = 0;
 const JAN: usize = 1;
 const OLGA: usize = 2;
 const EDITOR: usize = 3;
+const MAGDA: usize = 4;
+const KASIA: usize = 5;
 
 async fn need(town: &Town, who: &Somebody) -> String {
     town.submit(who, "/osiedle/needs/new", "/osiedle/offers/new", &NEED).await.expect(303).leads_to()
@@ -240,7 +252,94 @@ async fn things(town: &Town) -> Things {
     press(town, &ewa, &format!("{story}/submit"), &[]).await;
     let word = fields(&[("word", "Dopisz, kiedy to było.")]);
     tries.push(sent("stories.send_back", EDITOR, &[EWA], format!("{story}/send-back"), word));
-    Things { people: [ewa, jan, olga, editor], tries }
+    let (magda, kasia) = (town.neighbour("Magda").await, town.neighbour("Kasia").await);
+    let people = [ewa, jan, olga, editor, magda, kasia];
+    tries.extend(quarrels(town, &people).await);
+    Things { people, tries }
+}
+
+/// Somebody who mediates, said yes to by two.
+async fn mediates(town: &Town, who: &Somebody) {
+    let offer = "/osiedle/mediators/offer";
+    let told = [("about", "Słucham spokojnie."), ("languages", "polski"), ("hours", "wtorki")];
+    town.submit(who, offer, offer, &told).await.expect(303);
+    let id = who.member.expect("a member");
+    for step in ["propose", "confirm"] {
+        let role = town.with_roles(step, &[Role::Animator]).await;
+        press(town, &role, &format!("/osiedle/mediators/{id}/{step}"), &[]).await;
+    }
+}
+
+/// The form in which one asks for help with the other of a conversation: the first of the two answered the second.
+async fn asking(town: &Town, who: &Somebody, other: &Somebody, mediator: &Somebody) -> Fields {
+    let thread = answered(town, who, &need(town, other).await).await;
+    let links = town.get(who, &thread).await.attributes("main a", "href");
+    let way =
+        links.into_iter().find(|link| link.contains("/me/mediation/ask?")).expect("a way to ask for help");
+    let page = town.get(who, &way).await.expect(200);
+    let value = |name: &str| page.attributes(&format!("input[name={name}]"), "value").remove(0);
+    let id = mediator.member.expect("a member").to_string();
+    let words = "Rower stoi pod drzwiami.";
+    fields(&[
+        ("with", &value("with")),
+        ("sign", &value("sign")),
+        ("mediator", &id),
+        ("words", words),
+        ("language", "pl"),
+    ])
+}
+
+/// Five quarrels, each at another step, and the steps that carry words.
+async fn quarrels(town: &Town, people: &[Somebody; 6]) -> Vec<Try> {
+    let [ewa, jan, olga, _, magda, kasia] = people;
+    mediates(town, magda).await;
+    mediates(town, kasia).await;
+    let page = "/osiedle/me/mediation/ask";
+    let begin = async |who: &Somebody, other: &Somebody| {
+        let form = asking(town, who, other, magda).await;
+        press(town, who, page, &borrowed(&form)).await.leads_to()
+    };
+    let sent = |act, by, others: &[usize], path: String, fields: Fields| Try {
+        act,
+        by,
+        others: others.to_vec(),
+        path,
+        fields: Some(fields),
+    };
+    let told = fields(&[("about", "Słucham spokojnie."), ("languages", "polski"), ("hours", "wtorki")]);
+    let mut tries = vec![sent("mediation.offer", EWA, &[], "/osiedle/mediators/offer".to_owned(), told)];
+    let form = asking(town, kasia, jan, magda).await;
+    tries.push(sent("mediation.ask", KASIA, &[JAN, MAGDA], page.to_owned(), form));
+    let asked = begin(ewa, olga).await;
+    let another = fields(&[("mediator", &kasia.member.expect("a member").to_string())]);
+    tries.push(sent("mediation.name", OLGA, &[EWA, KASIA], format!("{asked}/name"), another));
+    let waits = begin(ewa, jan).await;
+    tries.push(sent("mediation.say_yes", JAN, &[EWA, MAGDA], format!("{waits}/yes"), vec![]));
+    let invited = begin(jan, olga).await;
+    press(town, olga, &format!("{invited}/yes"), &[]).await;
+    tries.push(sent("mediation.accept", MAGDA, &[JAN, OLGA], format!("{invited}/accept"), vec![]));
+    let runs = begin(kasia, ewa).await;
+    press(town, ewa, &format!("{runs}/yes"), &[]).await;
+    press(town, magda, &format!("{runs}/accept"), &[]).await;
+    let words = |field: &'static str| fields(&[(field, "Kilka słów."), ("language", "pl")]);
+    press(town, magda, &format!("{runs}/agreement"), &borrowed(&words("agreement"))).await;
+    let shown = town.get(ewa, &runs).await.attributes("input[name=shown]", "value").remove(0);
+    for (by, others) in [(EWA, [KASIA, MAGDA]), (MAGDA, [KASIA, EWA])] {
+        let (act, path) = ("mediation.read", runs.clone());
+        tries.push(Try { act, by, others: others.to_vec(), path, fields: None });
+    }
+    let view = |by, others: &[usize]| {
+        sent("mediation.write_view", by, others, format!("{runs}/view"), words("view"))
+    };
+    tries.push(view(EWA, &[KASIA, MAGDA]));
+    tries.push(view(KASIA, &[EWA, MAGDA]));
+    let message = format!("{runs}/message");
+    tries.push(sent("mediation.write_message", MAGDA, &[EWA, KASIA], message, words("message")));
+    let yes = fields(&[("shown", &shown)]);
+    tries.push(sent("mediation.agree", EWA, &[KASIA, MAGDA], format!("{runs}/agree"), yes));
+    let text = format!("{runs}/agreement");
+    tries.push(sent("mediation.write_agreement", MAGDA, &[EWA, KASIA], text, words("agreement")));
+    tries
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -115,6 +115,10 @@ async fn lives(town: &Town, who: &Somebody) -> String {
     let others = does(town, &ewa, "/offers/new", "/offers/new", &others).await;
     does(town, who, &others, &format!("{others}/answer"), &[("words", &said("wiadomość"))]).await;
 
+    let about = said("pośrednik");
+    does(town, who, "/mediators/offer", "/mediators/offer", &[("about", &about)]).await;
+    quarrels(town, who).await;
+
     let (title, body, place_words) = (said("spotkanie"), said("herbata"), said("gdzie"));
     let plain =
         [("repeat", "weekly"), ("last-day", ""), ("last-month", ""), ("last-year", ""), ("place", "")];
@@ -150,6 +154,28 @@ async fn lives(town: &Town, who: &Somebody) -> String {
     does(town, who, "/me/sessions", "/me/programs", &[("label", &said("program"))]).await;
     does(town, who, "/me/card", "/me/card", &[]).await;
     place
+}
+
+/// She asks for help with somebody, and writes how she sees it.
+async fn quarrels(town: &Town, who: &Somebody) {
+    let (lech, greta) = (town.neighbour("Lech").await, town.neighbour("Greta").await);
+    does(town, &greta, "/mediators/offer", "/mediators/offer", &[]).await;
+    for step in ["propose", "confirm"] {
+        let role = town.with_roles(step, &[Role::Animator]).await;
+        let path = format!("/mediators/{}/{step}", greta.member.unwrap());
+        does(town, &role, "/mediators/offers", &path, &[]).await;
+    }
+    let need =
+        does(town, &lech, "/needs/new", "/offers/new", &[("title", "Szafa"), ("text", ""), ("area", "")])
+            .await;
+    let thread = does(town, who, &need, &format!("{need}/answer"), &[("words", &words("mogę"))]).await;
+    let links = town.get(who, &format!("/osiedle{thread}")).await.attributes("main a", "href");
+    let ask = links.into_iter().find(|link| link.contains("/me/mediation/ask?")).unwrap();
+    let ask = ask.trim_start_matches("/osiedle");
+    let one = does(town, who, ask, "/me/mediation/ask", &[("words", &words("rower pod drzwiami"))]).await;
+    does(town, &lech, &one, &format!("{one}/yes"), &[]).await;
+    does(town, &greta, &one, &format!("{one}/accept"), &[]).await;
+    does(town, who, &one, &format!("{one}/view"), &[("view", &words("tak to widzę"))]).await;
 }
 
 /// The desk helps her, and lets her back in with a letter.

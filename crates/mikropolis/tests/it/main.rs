@@ -9,6 +9,7 @@ mod forgery;
 mod forms;
 mod leaving;
 mod matrix;
+mod mediation;
 mod openapi;
 mod rows;
 mod safety;

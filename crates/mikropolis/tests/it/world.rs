@@ -204,6 +204,7 @@ impl World {
             }
         }
         self.support().await;
+        self.quarrel().await;
         addresses.extend(self.dates(&below(&place)).await);
         addresses.extend(self.bridge(&place).await);
         self.calls().await;
@@ -362,6 +363,42 @@ impl World {
         self.does(&anna, &need, &format!("{need}/answer"), &words).await;
         self.meeting(&anna).await;
         self.does(jadwiga, &need, &format!("{need}/answer"), &words).await;
+    }
+
+    /// Ewa and Olaf do not get on; Zofia helps them. Two more offer to help, one of whom somebody said yes to.
+    async fn quarrel(&self) {
+        let (town, ewa, jadwiga) = (&self.town, &self.ewa, &self.jadwiga);
+        let below = |path: &str| path.strip_prefix("/osiedle").expect("a path of ours").to_owned();
+        let roza = town.with_roles("Róża", &[Role::Administrator]).await;
+        let olaf = town.neighbour("Olaf").await;
+        let (zofia, lech, hanna) =
+            (town.neighbour("Zofia").await, town.neighbour("Lech").await, town.neighbour("Hanna").await);
+        for who in [&zofia, &lech, &hanna] {
+            self.does(who, "/mediators/offer", "/mediators/offer", &[]).await;
+        }
+        let step =
+            |who: &Somebody, step: &str| format!("/mediators/{}/{step}", who.member.expect("a member"));
+        self.does(&roza, "/mediators/offers", &step(&zofia, "propose"), &[]).await;
+        self.does(jadwiga, "/mediators/offers", &step(&zofia, "confirm"), &[]).await;
+        self.does(&roza, "/mediators/offers", &step(&lech, "propose"), &[]).await;
+
+        let need = below(&self.does(&olaf, "/needs/new", "/offers/new", &[]).await.leads_to());
+        let answer = format!("{need}/answer");
+        let thread = below(&self.does(ewa, &need, &answer, &[("words", PRIVATE)]).await.leads_to());
+        let links = town.get(ewa, &format!("/osiedle{thread}")).await.attributes("main a", "href");
+        let ask = links
+            .into_iter()
+            .find(|link| link.contains("/me/mediation/ask?"))
+            .expect("a way to ask for help");
+        let words = format!("{PRIVATE} rower");
+        let own = [("words", words.as_str())];
+        let one = below(&self.does(ewa, &below(&ask), "/me/mediation/ask", &own).await.leads_to());
+        let step = |step: &str| format!("{one}/{step}");
+        self.does(&olaf, &one, &step("yes"), &[]).await;
+        self.does(&zofia, &one, &step("accept"), &[]).await;
+        self.does(ewa, &one, &step("view"), &[("view", PRIVATE)]).await;
+        self.does(&zofia, &one, &step("message"), &[("message", PRIVATE)]).await;
+        self.does(&zofia, &one, &step("agreement"), &[("agreement", PRIVATE)]).await;
     }
 
     /// Ewa and Anna agree where to meet, and Anna learns what is for her alone.

@@ -11,6 +11,7 @@ use ::store::{Snapshot, Tx};
 use askama::Template;
 use axum::response::{IntoResponse as _, Response};
 use commons::items;
+use commons::mediation;
 use commons::translating::{self, store::OfMessage};
 use kernel::{ItemId, Locale};
 use web::{Choice as _, Chrome, Error, Form, Page, Path, Redirect, Result, Typed, Visit};
@@ -75,6 +76,8 @@ struct ThreadPage {
     translations: Vec<OfMessage>,
     write: Typed,
     report: Typed,
+    /// The way to ask somebody to help the two agree.
+    mediation: Option<String>,
 }
 
 impl ThreadPage {
@@ -123,7 +126,11 @@ async fn thread_page(
     let title = text.map(|text| text.title.clone()).unwrap_or_default();
     let lang = text.map_or(visit.locale, |text| text.lang);
     let language = [("language", visit.locale.code().to_owned())];
+    // between two people: who acts for an organisation has no quarrel of their own
+    let own = thread.party.is_some() && thread.party == visit.actor.acting();
+    let mediation = thread.other().filter(|_| own).and_then(|other| mediation::way(visit, other));
     Ok(ThreadPage {
+        mediation,
         chrome: visit.chrome(t::thread(visit.locale)),
         id,
         thread,
