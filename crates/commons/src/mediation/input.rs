@@ -63,11 +63,9 @@ impl Input for FindInput {
     }
 }
 
-/// What it is about, with whom, and with whose help.
+/// What it is about, and with whose help.
 #[derive(Clone, Debug)]
-pub struct AskInput {
-    /// Whom, in a signed link.
-    pub with: WithInput,
+pub struct Asked {
     /// With whose help.
     pub mediator: MemberId,
     /// In the asker's words.
@@ -76,20 +74,52 @@ pub struct AskInput {
     pub lang: Locale,
 }
 
+const WORDS: Field = Field::new("words", t::field_ask).hint(t::field_ask_hint);
+const MEDIATOR: Field = Field::new("mediator", t::field_mediator).hint(t::field_mediator_hint);
+const LANGUAGE: Field = Field::new("language", t::field_language);
+
+fn asked(read: &mut Reader<'_>) -> Option<Asked> {
+    let words = read.text("words", 10..=1_000);
+    let mediator = chosen(read);
+    let lang = read.choice::<Locale>("language");
+    Some(Asked { mediator: mediator?, words: words?, lang: lang? })
+}
+
+/// The same, with whom in a signed link.
+#[derive(Clone, Debug)]
+pub struct AskInput {
+    /// Whom.
+    pub with: WithInput,
+    /// The rest.
+    pub asked: Asked,
+}
+
 impl Input for AskInput {
-    const FIELDS: &'static [Field] = &[
-        Field::new("with", t::field_with),
-        Field::new("sign", t::field_with),
-        Field::new("words", t::field_ask).hint(t::field_ask_hint),
-        Field::new("mediator", t::field_mediator).hint(t::field_mediator_hint),
-        Field::new("language", t::field_language),
-    ];
+    const FIELDS: &'static [Field] =
+        &[Field::new("with", t::field_with), Field::new("sign", t::field_with), WORDS, MEDIATOR, LANGUAGE];
     fn parse(read: &mut Reader<'_>) -> Option<Self> {
         let with = WithInput::parse(read);
-        let words = read.text("words", 10..=1_000);
-        let mediator = chosen(read);
-        let lang = read.choice::<Locale>("language");
-        Some(Self { with: with?, mediator: mediator?, words: words?, lang: lang? })
+        let asked = asked(read);
+        Some(Self { with: with?, asked: asked? })
+    }
+}
+
+/// The same, for a program: with whom, by the code that they showed.
+#[derive(Clone, Debug)]
+pub struct AskByCodeInput {
+    /// The code.
+    pub code: String,
+    /// The rest.
+    pub asked: Asked,
+}
+
+impl Input for AskByCodeInput {
+    const FIELDS: &'static [Field] =
+        &[Field::new("code", t::field_code).hint(t::field_code_hint), WORDS, MEDIATOR, LANGUAGE];
+    fn parse(read: &mut Reader<'_>) -> Option<Self> {
+        let code = read.line("code", 8..=20);
+        let asked = asked(read);
+        Some(Self { code: code?, asked: asked? })
     }
 }
 
@@ -106,8 +136,7 @@ fn chosen(read: &mut Reader<'_>) -> Option<MemberId> {
 pub struct NameInput(pub MemberId);
 
 impl Input for NameInput {
-    const FIELDS: &'static [Field] =
-        &[Field::new("mediator", t::field_mediator).hint(t::field_mediator_hint)];
+    const FIELDS: &'static [Field] = &[MEDIATOR];
     fn parse(read: &mut Reader<'_>) -> Option<Self> {
         chosen(read).map(Self)
     }
@@ -119,8 +148,7 @@ macro_rules! words_input {
         #[derive(Clone, Debug)]
         pub struct $name(pub Locale, pub String);
         impl Input for $name {
-            const FIELDS: &'static [Field] =
-                &[Field::new($field, $label).hint($hint), Field::new("language", t::field_language)];
+            const FIELDS: &'static [Field] = &[Field::new($field, $label).hint($hint), LANGUAGE];
             fn parse(read: &mut Reader<'_>) -> Option<Self> {
                 let words = read.text($field, 2..=4_000);
                 let lang = read.choice::<Locale>("language");

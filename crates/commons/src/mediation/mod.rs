@@ -9,6 +9,7 @@
 
 pub mod acts;
 mod api;
+mod ask_pages;
 mod input;
 mod jobs;
 mod model;
@@ -17,8 +18,8 @@ mod pages;
 mod store;
 mod tell;
 
+pub use ask_pages::way;
 pub use model::{MatterId, Slot};
-pub use pages::way;
 
 use crate::texts::mediation as t;
 use ::store::Act as _;
@@ -45,13 +46,13 @@ const ROUTES: &[Route] = &[
     Route::post("/mediators/{member}/propose", Guard::Act(&Propose::ROW), || post(offer_pages::propose)),
     Route::post("/mediators/{member}/confirm", Guard::Act(&Confirm::ROW), || post(offer_pages::confirm)),
     Route::post("/mediators/{member}/refuse", Guard::Act(&Refuse::ROW), || post(offer_pages::refuse)),
-    Route::get("/me/mediation", OWN, Cache::Private, || get(pages::list)),
-    Route::post("/me/mediation/with", OWN, || post(pages::by_code)),
+    Route::get("/me/mediation", OWN, Cache::Private, || get(ask_pages::list)),
+    Route::post("/me/mediation/with", OWN, || post(ask_pages::by_code)),
     Route::post("/me/mediation/find", Guard::Act(&people::desk::acts::FindMembers::ROW), || {
-        post(pages::find)
+        post(ask_pages::find)
     }),
-    Route::get("/me/mediation/ask", Guard::Act(&Ask::ROW), Cache::Private, || get(pages::ask_form)),
-    Route::post("/me/mediation/ask", Guard::Act(&Ask::ROW), || post(pages::ask)),
+    Route::get("/me/mediation/ask", Guard::Act(&Ask::ROW), Cache::Private, || get(ask_pages::ask_form)),
+    Route::post("/me/mediation/ask", Guard::Act(&Ask::ROW), || post(ask_pages::ask)),
     Route::get("/me/mediation/{id}", READ, Cache::Private, || get(pages::show)),
     Route::post("/me/mediation/{id}/yes", Guard::Act(&SayYes::ROW), || post(pages::yes)),
     Route::post("/me/mediation/{id}/name", Guard::Act(&Name::ROW), || post(pages::name)),
@@ -66,11 +67,28 @@ const ROUTES: &[Route] = &[
     Route::get("/api/mediators", LIST, Cache::Private, || get(offer_pages::api_list)).api(),
     Route::get("/api/me/mediation", OWN, Cache::Private, || get(api::list)).api(),
     Route::get("/api/me/mediation/{id}", READ, Cache::Private, || get(api::one)).api(),
+    Route::post("/api/mediators/offer", Guard::Act(&Offer::ROW), || post(offer_pages::api_offer))
+        .api()
+        .takes::<input::OfferInput>(),
+    Route::post("/api/mediators/stop", Guard::Act(&StopOffering::ROW), || post(offer_pages::api_stop))
+        .api()
+        .always()
+        .takes::<()>(),
+    Route::post("/api/me/mediation", Guard::Act(&Ask::ROW), || post(api::ask))
+        .api()
+        .takes::<input::AskByCodeInput>(),
     Route::post("/api/me/mediation/{id}/yes", Guard::Act(&SayYes::ROW), || post(api::yes))
         .api()
         .takes::<()>(),
-    Route::post("/api/me/mediation/{id}/stop", Guard::Act(&Stop::ROW), || post(api::stop))
+    Route::post("/api/me/mediation/{id}/name", Guard::Act(&Name::ROW), || post(api::name))
         .api()
+        .takes::<input::NameInput>(),
+    Route::post("/api/me/mediation/{id}/accept", Guard::Act(&Accept::ROW), || post(api::accept))
+        .api()
+        .takes::<()>(),
+    Route::post("/api/me/mediation/{id}/cannot", Guard::Act(&Cannot::ROW), || post(api::cannot))
+        .api()
+        .always()
         .takes::<()>(),
     Route::post("/api/me/mediation/{id}/view", Guard::Act(&WriteView::ROW), || post(api::view))
         .api()
@@ -78,6 +96,22 @@ const ROUTES: &[Route] = &[
     Route::post("/api/me/mediation/{id}/message", Guard::Act(&WriteMessage::ROW), || post(api::message))
         .api()
         .takes::<input::MessageInput>(),
+    Route::post("/api/me/mediation/{id}/agreement", Guard::Act(&WriteAgreement::ROW), || {
+        post(api::agreement)
+    })
+    .api()
+    .takes::<input::AgreementInput>(),
+    Route::post("/api/me/mediation/{id}/agree", Guard::Act(&Agree::ROW), || post(api::agree))
+        .api()
+        .takes::<input::AgreeInput>(),
+    Route::post("/api/me/mediation/{id}/without", Guard::Act(&EndWithout::ROW), || post(api::without))
+        .api()
+        .always()
+        .takes::<()>(),
+    Route::post("/api/me/mediation/{id}/stop", Guard::Act(&Stop::ROW), || post(api::stop))
+        .api()
+        .always()
+        .takes::<()>(),
 ];
 
 /// The slice.
@@ -98,12 +132,15 @@ pub static SLICE: Slice = Slice {
         Move { machine: "mediation", from: "asked", to: "asked", by: &Name::ROW },
         Move { machine: "mediation", from: "invited", to: "running", by: &Accept::ROW },
         Move { machine: "mediation", from: "invited", to: "asked", by: &Cannot::ROW },
+        Move { machine: "mediation", from: "invited", to: "asked", by: &StopOffering::ROW },
+        Move { machine: "mediation", from: "invited", to: "asked", by: &Refuse::ROW },
         Move { machine: "mediation", from: "running", to: "ended", by: &Agree::ROW },
         Move { machine: "mediation", from: "running", to: "ended", by: &EndWithout::ROW },
         Move { machine: "mediation", from: "asked", to: "ended", by: &Stop::ROW },
         Move { machine: "mediation", from: "invited", to: "ended", by: &Stop::ROW },
         Move { machine: "mediation", from: "running", to: "ended", by: &Stop::ROW },
         Move { machine: "mediation", from: "asked", to: "ended", by: &Tend::ROW },
+        Move { machine: "mediation", from: "invited", to: "ended", by: &Tend::ROW },
     ],
     schema: &[::store::step!("20261129-86_mediation")],
     statements: store::STATEMENTS,

@@ -16,28 +16,9 @@ pub const KEPT_DAYS: i64 = 60;
 /// So many one may have asked for that are not over.
 pub const MOST_OPEN: i64 = 3;
 
-macro_rules! worded {
-    ($(#[$meta:meta])* $name:ident { $($(#[$each:meta])* $variant:ident = $word:literal),* $(,)? }) => {
-        $(#[$meta])*
-        #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-        pub enum $name { $($(#[$each])* $variant),* }
-        impl $name {
-            /// The stored word.
-            pub const fn word(self) -> &'static str {
-                match self { $(Self::$variant => $word),* }
-            }
-            /// Reads the stored word.
-            pub fn parse(word: &str) -> Option<Self> {
-                [$(Self::$variant),*].into_iter().find(|one| one.word() == word)
-            }
-        }
-        store::word_value!($name);
-    };
-}
-
-worded!(
+store::worded! {
     /// How far it has come.
-    State {
+    pub enum State {
         /// The two have not accepted the same person yet.
         Asked = "asked",
         /// They have; that person has not said yes.
@@ -47,11 +28,11 @@ worded!(
         /// Over.
         Ended = "ended",
     }
-);
+}
 
-worded!(
+store::worded! {
     /// How it ended.
-    Outcome {
+    pub enum Outcome {
         /// Not yet.
         None = "",
         /// Both said that they agreed.
@@ -61,11 +42,11 @@ worded!(
         /// One of the two stopped it, or did not want it, or nobody answered. Which, is told to nobody.
         Stopped = "stopped",
     }
-);
+}
 
-worded!(
+store::worded! {
     /// Who of the three somebody is.
-    Party {
+    pub enum Party {
         /// Who asked.
         Asker = "asker",
         /// Who was asked.
@@ -75,7 +56,7 @@ worded!(
         /// None of them: nobody named anybody.
         Nobody = "",
     }
-);
+}
 
 impl Party {
     /// The other of the two.
@@ -92,38 +73,29 @@ impl Party {
     }
 }
 
-/// In which place words lie, which decides who reads them.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Slot {
-    /// What it is about: all three read it.
-    Ask,
-    /// How the asker sees it: for the mediator alone.
-    ViewOfAsker,
-    /// How the other sees it: for the mediator alone.
-    ViewOfOther,
-    /// What the mediator writes to both.
-    Message,
-    /// What the two agree on.
-    Agreement,
+store::worded! {
+    /// In which place words lie, which decides who reads them.
+    pub enum Slot {
+        /// What it is about: all three read it.
+        Ask = "ask",
+        /// How the asker sees it: for the mediator alone.
+        ViewOfAsker = "view_asker",
+        /// How the other sees it: for the mediator alone.
+        ViewOfOther = "view_other",
+        /// What the mediator writes to both.
+        Message = "message",
+        /// What the two agree on.
+        Agreement = "agreement",
+    }
 }
 
 impl Slot {
-    /// All of them.
-    pub const ALL: [Self; 5] =
-        [Self::Ask, Self::ViewOfAsker, Self::ViewOfOther, Self::Message, Self::Agreement];
-    /// The stored word.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Ask => "ask",
-            Self::ViewOfAsker => "view_asker",
-            Self::ViewOfOther => "view_other",
-            Self::Message => "message",
-            Self::Agreement => "agreement",
+    /// Where a side writes how they see it.
+    pub const fn view_of(side: Party) -> Self {
+        match side {
+            Party::Asker => Self::ViewOfAsker,
+            Party::Other | Party::Mediator | Party::Nobody => Self::ViewOfOther,
         }
-    }
-    /// Reads the stored word.
-    pub fn parse(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|slot| slot.word() == word)
     }
     /// Whether one of the three reads what lies here.
     pub const fn open_to(self, party: Party) -> bool {
@@ -134,7 +106,6 @@ impl Slot {
         }
     }
 }
-store::word_value!(Slot);
 
 store::record! {
     /// A mediation as it lies in the open database: who and how far, no words.
@@ -206,6 +177,16 @@ impl Matter {
             Party::Asker => self.view_asker,
             Party::Other => self.view_other,
             Party::Mediator | Party::Nobody => None,
+        }
+    }
+    /// Whether these words still stand: nobody wrote others in their place.
+    pub fn holds(&self, slot: Slot, words: Key) -> bool {
+        match slot {
+            Slot::Ask => self.id.0 == words,
+            Slot::Message => true,
+            Slot::ViewOfAsker => self.view_asker == Some(words),
+            Slot::ViewOfOther => self.view_other == Some(words),
+            Slot::Agreement => self.agreement == Some(words),
         }
     }
     /// In words for one of the three.

@@ -98,11 +98,26 @@ pub async fn offer(visit: Visit, form: Form<OfferInput>) -> Result<Redirect> {
     Ok(Redirect::to(visit.path("/mediators")).say(t::offered(visit.locale)))
 }
 
+/// `POST /api/mediators/offer`
+pub async fn api_offer(visit: Visit, form: Form<OfferInput>) -> Result<Json<Value>> {
+    let ready = form.ready()?;
+    let told: Told = ready.input.0;
+    super::pages::step(&visit, ready.once, move |tx| acts::offer(tx, &told)).await?;
+    api_list(visit).await
+}
+
 /// `POST /mediators/stop`
 pub async fn stop(visit: Visit, form: Form<()>) -> Result<Redirect> {
     let once = form.ready()?.once;
     super::pages::step(&visit, once, acts::stop_offering).await?;
     Ok(Redirect::to(visit.path("/mediators")).say(t::offer_stopped(visit.locale)))
+}
+
+/// `POST /api/mediators/stop`
+pub async fn api_stop(visit: Visit, form: Form<()>) -> Result<Json<Value>> {
+    let once = form.ready()?.once;
+    super::pages::step(&visit, once, acts::stop_offering).await?;
+    api_list(visit).await
 }
 
 #[derive(Template)]

@@ -1,233 +1,37 @@
-//! Asking, and the page that the three share, each with what is for them.
+//! The page that the three share, each with what is for them.
 
-use super::acts::{self, Read, ReadMediators, ReadOwn};
-use super::input::{
-    AgreeInput, AgreementInput, AskInput, CodeInput, FindInput, MessageInput, NameInput, ViewInput, WithInput,
-};
+use super::acts::{self, Read};
+use super::ask_pages::to_choose;
+use super::input::{AgreeInput, AgreementInput, MessageInput, NameInput, ViewInput};
 use super::model::{Matter, MatterId, Party, Slot, State};
 use super::store::{self, Mediator};
 use crate::mediation_words::{self as words, New, Written};
 use crate::texts::mediation as t;
 use ::store::{Snapshot, Tx};
 use askama::Template;
-use kernel::{Actor, Channel, Code, Key, Locale, MemberId, Refusal};
-use people::desk::acts::FindMembers;
-use people::member::{self, Brief, Kind};
-use web::{Choice as _, Chrome, Error, Form, Page, Path, Query, Redirect, Result, Typed, Visit};
+use kernel::{Code, Key, Locale, MemberId, Refusal};
+use web::{Chrome, Error, Form, Page, Path, Redirect, Result, Typed, Visit};
 
-fn mine(visit: &Visit) -> Result<MemberId> {
+pub(super) fn mine(visit: &Visit) -> Result<MemberId> {
     Ok(visit.actor.acting().ok_or_else(|| Refusal::plain(Code::NotSignedIn))?)
 }
 
-/// The way to ask for help with somebody, for the page of something the two have between them. It is good for this one
-/// reader alone, so that nobody writes to a stranger by it.
-pub fn way(visit: &Visit, with: MemberId) -> Option<String> {
-    let me = visit.actor.acting()?;
-    let sign = sign(visit, me, with);
-    Some(visit.path(&format!("/me/mediation/ask?with={with}&sign={sign}")))
-}
-
-fn sign(visit: &Visit, me: MemberId, with: MemberId) -> String {
-    let parts = [visit.community.id.0.to_be_bytes().to_vec(), bytes(me.0), bytes(with.0)];
-    visit.app.secret.sign("mediation with", &[&parts[0], &parts[1], &parts[2]])
-}
-
-fn bytes(key: Key) -> Vec<u8> {
+pub(super) fn bytes(key: Key) -> Vec<u8> {
     key.0.to_be_bytes().to_vec()
 }
 
 /// A key made from the form's own and whoever sent it: sent again it is the same, and nobody can choose another's.
-fn key_of(visit: &Visit, once: Key, me: MemberId) -> Result<Key> {
-    let signed = visit.app.secret.sign("mediation words", &[&bytes(once), &bytes(me.0)]);
+pub(super) fn key_of(visit: &Visit, once: Key) -> Result<Key> {
+    let signed = visit.app.secret.sign("mediation words", &[&bytes(once), &bytes(mine(visit)?.0)]);
     signed.parse().map_err(|_| Error::fault("a signature is no key"))
 }
 
-/// Somebody in a list, with the way to ask for help with them.
-struct Found {
-    name: String,
-    way: String,
-}
-
-#[derive(Template)]
-#[template(path = "mediation/list.html")]
-struct ListPage {
-    chrome: Chrome,
-    matters: Vec<Line>,
-    found: Option<Vec<Found>>,
-    form: Typed,
-    find: Typed,
-    button: Typed,
-    helping: bool,
-}
-
-/// A mediation in one's own list.
-pub(super) struct Line {
-    pub(super) matter: Matter,
-    pub(super) party: Party,
-    /// With whom, or between whom.
-    pub(super) names: String,
-}
-
-impl Line {
-    fn status(&self, locale: impl Into<Locale>) -> &'static str {
-        self.matter.status(self.party, locale.into())
-    }
-}
-
-/// One's own mediations.
-pub(super) async fn own(visit: &Visit) -> Result<Vec<Line>> {
-    let me = mine(visit)?;
-    let read = move |seen: &Snapshot<'_>| {
-        seen.allow(&ReadOwn)?;
-        let mut lines = Vec::new();
-        for matter in store::mine(seen, me)? {
-            let known = store::names(seen, &matter)?;
-            let party = matter.party(me);
-            let sides = [matter.asker, matter.other].into_iter().filter(|side| *side != me);
-            let called =
-                |id: MemberId| known.iter().find(|(own, _)| *own == id).map(|(_, name)| name.clone());
-            let names: Vec<String> = sides.filter_map(called).collect();
-            lines.push(Line { matter, party, names: names.join(", ") });
-        }
-        Ok(lines)
-    };
-    Ok(visit.app.store.read(visit.actor, read).await?)
-}
-
-async fn list_page(visit: &Visit, form: Typed, find: Typed, found: Option<Vec<Found>>) -> Result<ListPage> {
-    Ok(ListPage {
-        chrome: visit.chrome(t::name(visit.locale)),
-        matters: own(visit).await?,
-        found,
-        form,
-        find,
-        button: visit.form::<()>(),
-        helping: visit.actor.for_member.is_some(),
-    })
-}
-
-/// `GET /me/mediation`
-pub async fn list(visit: Visit) -> Result<Page<impl Template>> {
-    let (form, find) = (visit.form::<CodeInput>(), visit.form::<FindInput>());
-    Ok(Page::of(list_page(&visit, form, find, None).await?))
-}
-
-/// `POST /me/mediation/with`: by the code somebody showed.
-pub async fn by_code(visit: Visit, form: Form<CodeInput>) -> Result<Redirect> {
-    let page = list_page(&visit, visit.form::<CodeInput>(), visit.form::<FindInput>(), None).await?;
-    let ready = form.or_show(|form| ListPage { form, ..page })?;
-    let (sent, code) = (ready.sent(), ready.input.0);
-    let found = visit.app.store.read(visit.actor, move |seen| member::whom(seen, &code)).await;
-    match found {
-        Ok(found) => Ok(Redirect::to(way(&visit, found.id).unwrap_or_default())),
-        Err(error) => {
-            let page = list_page(&visit, visit.form::<CodeInput>(), visit.form::<FindInput>(), None).await?;
-            Err(sent.or_show(error, |form| ListPage { form, ..page }))
-        }
-    }
-}
-
-/// `POST /me/mediation/find`: the desk finds with whom, for the one they help. In a form and not in an address.
-pub async fn find(visit: Visit, form: Form<FindInput>) -> Result<Page<impl Template>> {
-    let page = list_page(&visit, visit.form::<CodeInput>(), visit.form::<FindInput>(), None).await?;
-    let ready = form.or_show(|find| ListPage { find, ..page })?;
-    let (helped, name) = (mine(&visit)?, ready.input.0);
-    let own = Actor { for_member: None, channel: Channel::Web, ..visit.actor };
-    let asked = name.clone();
-    let read = move |seen: &Snapshot<'_>| {
-        seen.allow(&FindMembers)?;
-        member::by_name(seen, &asked)
-    };
-    let all: Vec<Brief> = visit.app.store.read(own, read).await?;
-    let others = all.into_iter().filter(|one| one.kind == Kind::Person && one.id != helped);
-    let found = others.filter_map(|one| Some(Found { way: way(&visit, one.id)?, name: one.name })).collect();
-    let find = visit.form_with::<FindInput>([("name", name)]);
-    Ok(Page::of(list_page(&visit, visit.form::<CodeInput>(), find, Some(found)).await?))
-}
-
-#[derive(Template)]
-#[template(path = "mediation/ask.html")]
-struct AskPage {
-    chrome: Chrome,
-    form: Typed,
-    mediators: Vec<Mediator>,
-}
-
-/// Whoever may be named by two: confirmed, and with no block between them and either.
-fn to_choose(seen: &Snapshot<'_>, one: MemberId, other: MemberId) -> ::store::Result<Vec<Mediator>> {
-    let apart = store::apart(seen, one, other)?;
-    let suits = |found: &Mediator| {
-        found.confirmed() && found.member != one && found.member != other && !apart.contains(&found.member)
-    };
-    Ok(store::mediators(seen)?.into_iter().filter(suits).collect())
-}
-
-async fn ask_page(visit: &Visit, with: &WithInput, form: Typed) -> Result<AskPage> {
-    let me = mine(visit)?;
-    let WithInput { with, sign: shown } = with.clone();
-    if sign(visit, me, with) != shown {
-        return Err(Refusal::plain(Code::NotFound).into());
-    }
-    let read = move |seen: &Snapshot<'_>| {
-        seen.allow(&ReadMediators)?;
-        let (name, ..) = member::name(seen, with)?.ok_or(Code::NotFound)?;
-        Ok((name, to_choose(seen, me, with)?))
-    };
-    let (name, mediators) = visit.app.store.read(visit.actor, read).await?;
-    Ok(AskPage { chrome: visit.chrome(t::ask_title(visit.locale, &name)), form, mediators })
-}
-
-/// `GET /me/mediation/ask`
-pub async fn ask_form(visit: Visit, Query(with): Query<WithInput>) -> Result<Page<impl Template>> {
-    let values = [
-        ("with", with.with.to_string()),
-        ("sign", with.sign.clone()),
-        ("language", visit.locale.code().to_owned()),
-    ];
-    let form = visit.form_with::<AskInput>(values);
-    Ok(Page::of(ask_page(&visit, &with, form).await?))
-}
-
-/// Asks, once; tells the key.
-pub(super) async fn send(visit: &Visit, once: Key, input: AskInput) -> Result<MatterId> {
-    let me = mine(visit)?;
-    let AskInput { with: WithInput { with, .. }, mediator, words: said, lang } = input;
-    let id = MatterId(key_of(visit, once, me)?);
-    let write = move |tx: &Tx<'_>| {
-        acts::ask(tx, id, with, mediator)?;
-        Ok(String::new())
-    };
-    visit.app.store.write_once(visit.actor, once, write).await?;
-    keep(visit, New { matter: id, id: id.0, slot: Slot::Ask, lang, words: said }).await?;
-    Ok(id)
-}
-
 /// Keeps words after the open database has let them through: sent again after a fault they arrive the second time.
-async fn keep(visit: &Visit, new: New) -> Result<()> {
+pub(super) async fn keep(visit: &Visit, new: New) -> Result<()> {
     Ok(words::keep(&visit.app.sealed, visit.actor.community, new).await?)
 }
 
-/// `POST /me/mediation/ask`
-pub async fn ask(visit: Visit, form: Form<AskInput>) -> Result<Redirect> {
-    let (Some(with), Some(sign)) =
-        (form.typed("with").and_then(|with| with.parse().ok()), form.typed("sign"))
-    else {
-        return Err(Refusal::plain(Code::NotFound).into());
-    };
-    let with = WithInput { with, sign: sign.to_owned() };
-    let page = ask_page(&visit, &with, visit.form::<AskInput>()).await?;
-    let ready = form.or_show(|form| AskPage { form, ..page })?;
-    let sent = ready.sent();
-    match send(&visit, ready.once, ready.input).await {
-        Ok(id) => Ok(to(&visit, id).say(t::asked(visit.locale))),
-        Err(error) => {
-            let page = ask_page(&visit, &with, visit.form::<AskInput>()).await?;
-            Err(sent.or_show(error, |form| AskPage { form, ..page }))
-        }
-    }
-}
-
-fn to(visit: &Visit, id: MatterId) -> Redirect {
+pub(super) fn to(visit: &Visit, id: MatterId) -> Redirect {
     Redirect::to(visit.path(&format!("/me/mediation/{id}")))
 }
 
@@ -271,10 +75,7 @@ pub(super) async fn whole(visit: &Visit, id: MatterId) -> Result<Whole> {
     };
     let (names, mediator, choose, matter, party) = visit.app.store.read(visit.actor, read).await?;
     let mut written = words::of(&visit.app.sealed, visit.actor.community, id).await?;
-    let current = [Some(id.0), matter.view_asker, matter.view_other, matter.agreement];
-    written.retain(|one| {
-        one.slot.open_to(party) && (one.slot == Slot::Message || current.contains(&Some(one.id)))
-    });
+    written.retain(|one| one.slot.open_to(party) && matter.holds(one.slot, one.id));
     Ok(Whole { matter, party, names, mediator, choose, written })
 }
 
@@ -442,11 +243,12 @@ pub async fn name(visit: Visit, Path(id): Path<MatterId>, form: Form<NameInput>)
 
 /// Keeps how one sees it, once.
 pub(super) async fn keep_view(visit: &Visit, id: MatterId, once: Key, input: ViewInput) -> Result<()> {
-    let key = key_of(visit, once, mine(visit)?)?;
+    let ViewInput(lang, words) = input;
+    let key = key_of(visit, once)?;
     let write = move |tx: &Tx<'_>| Ok(acts::write_view(tx, id, key)?.word().to_owned());
-    let party = visit.app.store.write_once(visit.actor, once, write).await?;
-    let slot = if party == Party::Asker.word() { Slot::ViewOfAsker } else { Slot::ViewOfOther };
-    keep(visit, New { matter: id, id: key, slot, lang: input.0, words: input.1 }).await
+    let place = visit.app.store.write_once(visit.actor, once, write).await?;
+    let slot = Slot::parse(&place).ok_or_else(|| Error::fault("a place that is none"))?;
+    keep(visit, New { matter: id, id: key, slot, lang, words }).await
 }
 
 /// `POST /me/mediation/{id}/view`
@@ -459,9 +261,10 @@ pub async fn view(visit: Visit, Path(id): Path<MatterId>, form: Form<ViewInput>)
 
 /// Keeps what the mediator writes to both, once.
 pub(super) async fn keep_message(visit: &Visit, id: MatterId, once: Key, input: MessageInput) -> Result<()> {
-    let key = key_of(visit, once, mine(visit)?)?;
+    let MessageInput(lang, words) = input;
+    let key = key_of(visit, once)?;
     step(visit, once, move |tx| acts::write_message(tx, id)).await?;
-    keep(visit, New { matter: id, id: key, slot: Slot::Message, lang: input.0, words: input.1 }).await
+    keep(visit, New { matter: id, id: key, slot: Slot::Message, lang, words }).await
 }
 
 /// `POST /me/mediation/{id}/message`
@@ -472,6 +275,19 @@ pub async fn message(visit: Visit, Path(id): Path<MatterId>, form: Form<MessageI
     Ok(to(&visit, id).say(t::message_sent(visit.locale)))
 }
 
+/// Keeps what is to be agreed on, once.
+pub(super) async fn keep_agreement(
+    visit: &Visit,
+    id: MatterId,
+    once: Key,
+    input: AgreementInput,
+) -> Result<()> {
+    let AgreementInput(lang, words) = input;
+    let key = key_of(visit, once)?;
+    step(visit, once, move |tx| acts::write_agreement(tx, id, key)).await?;
+    keep(visit, New { matter: id, id: key, slot: Slot::Agreement, lang, words }).await
+}
+
 /// `POST /me/mediation/{id}/agreement`
 pub async fn agreement(
     visit: Visit,
@@ -480,10 +296,7 @@ pub async fn agreement(
 ) -> Result<Redirect> {
     let page = show_page(&visit, id, Again::default()).await?;
     let ready = form.or_show(|agreement| ShowPage { agreement, ..page })?;
-    let key = key_of(&visit, ready.once, mine(&visit)?)?;
-    step(&visit, ready.once, move |tx| acts::write_agreement(tx, id, key)).await?;
-    let AgreementInput(lang, said) = ready.input;
-    keep(&visit, New { matter: id, id: key, slot: Slot::Agreement, lang, words: said }).await?;
+    keep_agreement(&visit, id, ready.once, ready.input).await?;
     Ok(to(&visit, id).say(t::agreement_kept(visit.locale)))
 }
 

@@ -1,8 +1,8 @@
 //! The rows of mediations and of those who mediate. The words lie in the sealed database.
 
-use super::model::{Matter, MatterId, Outcome, Party, State};
+use super::model::{Matter, MatterId, Outcome, Party, Slot, State};
 use kernel::{Key, MemberId, Time};
-use store::{Act, Permit, Result, Snapshot, Tx, args, record, statements};
+use store::{Act, FromRow, Permit, Result, Row, Snapshot, Tx, args, record, statements};
 
 statements! {
     /// Somebody offers to mediate, or says something else about it; who said yes to them stays.
@@ -39,12 +39,19 @@ statements! {
     ONE = "SELECT id, asker, other, mediator, named_by, state, outcome, view_asker, view_other, agreement, asker_agrees,
              other_agrees, asked_at, changed_at, ended_at
            FROM mediation WHERE community_id = $1 AND id = $2";
-    /// Those in which somebody has a part, newest first.
-    MINE = "SELECT id, asker, other, mediator, named_by, state, outcome, view_asker, view_other, agreement, asker_agrees,
-              other_agrees, asked_at, changed_at, ended_at
-            FROM mediation
-            WHERE community_id = $1 AND (asker = $2 OR other = $2 OR (mediator = $2 AND state <> 'asked'))
-            ORDER BY asked_at DESC, id DESC LIMIT 100";
+    /// Those in which somebody has a part, newest first, and what the two are called.
+    MINE = "SELECT n.id, n.asker, n.other, n.mediator, n.named_by, n.state, n.outcome, n.view_asker, n.view_other,
+              n.agreement, n.asker_agrees, n.other_agrees, n.asked_at, n.changed_at, n.ended_at, a.name, o.name
+            FROM mediation n
+            LEFT JOIN member a ON a.community_id = n.community_id AND a.id = n.asker AND a.state = 'active'
+            LEFT JOIN member o ON o.community_id = n.community_id AND o.id = n.other AND o.state = 'active'
+            WHERE n.community_id = $1
+              AND (n.asker = $2 OR n.other = $2 OR (n.mediator = $2 AND n.state <> 'asked'))
+            ORDER BY n.asked_at DESC, n.id DESC LIMIT 100";
+    /// Those that have not begun and wait for somebody, or for two to accept them.
+    NAMED = "SELECT id, asker, other, mediator, named_by, state, outcome, view_asker, view_other, agreement,
+               asker_agrees, other_agrees, asked_at, changed_at, ended_at
+             FROM mediation WHERE community_id = $1 AND mediator = $2 AND state IN ('asked', 'invited') ORDER BY id";
     /// Those between two, whoever asked.
     BETWEEN = "SELECT asker, state FROM mediation
                WHERE community_id = $1 AND ((asker = $2 AND other = $3) OR (asker = $3 AND other = $2))";
@@ -76,7 +83,9 @@ statements! {
     /// Long over.
     DELETE_OLD = "DELETE FROM mediation WHERE community_id = $1 AND ended_at < $2";
     /// All that are there.
-    ALL = "SELECT id FROM mediation WHERE community_id = $1";
+    ALL = "SELECT id, asker, other, mediator, named_by, state, outcome, view_asker, view_other, agreement,
+             asker_agrees, other_agrees, asked_at, changed_at, ended_at
+           FROM mediation WHERE community_id = $1";
     /// Forgets somebody who leaves: whatever they had a part in goes, with all its words.
     ERASE = "DELETE FROM mediation WHERE community_id = $1 AND (asker = $2 OR other = $2 OR mediator = $2)";
     /// And who said yes to others, who are asked about anew.
@@ -189,9 +198,27 @@ pub(super) fn one(seen: &Snapshot<'_>, id: MatterId) -> Result<Option<Matter>> {
     seen.row(&ONE, &args![seen.community(), id])
 }
 
+/// One of somebody's own, and what the two are called while they are here.
+pub(super) struct Listed {
+    pub(super) matter: Matter,
+    pub(super) asker: Option<String>,
+    pub(super) other: Option<String>,
+}
+
+impl FromRow for Listed {
+    fn from_row(row: &mut Row) -> Result<Self> {
+        Ok(Self { matter: Matter::from_row(row)?, asker: row.read()?, other: row.read()? })
+    }
+}
+
 /// Those in which somebody has a part.
-pub(super) fn mine(seen: &Snapshot<'_>, member: MemberId) -> Result<Vec<Matter>> {
+pub(super) fn mine(seen: &Snapshot<'_>, member: MemberId) -> Result<Vec<Listed>> {
     seen.rows(&MINE, &args![seen.community(), member])
+}
+
+/// Those that have not begun and for which somebody is named.
+pub(super) fn named(seen: &Snapshot<'_>, member: MemberId) -> Result<Vec<Matter>> {
+    seen.rows(&NAMED, &args![seen.community(), member])
 }
 
 /// Who asked, and how far, of those between two.
@@ -236,11 +263,11 @@ pub(super) fn view<'tx, A: Act>(
     tx: &Tx<'tx>,
     permit: &Permit<'tx, A>,
     id: MatterId,
-    side: Party,
+    slot: Slot,
     words: Key,
 ) -> Result<()> {
     permit.between_people();
-    let statement = if side == Party::Asker { &VIEW_OF_ASKER } else { &VIEW_OF_OTHER };
+    let statement = if slot == Slot::ViewOfAsker { &VIEW_OF_ASKER } else { &VIEW_OF_OTHER };
     tx.exec_one(permit, statement, &args![tx.community(), id, words])
 }
 
@@ -289,10 +316,9 @@ pub(super) fn delete_old<'tx, A: Act>(tx: &Tx<'tx>, permit: &Permit<'tx, A>, bef
     tx.exec(permit, &DELETE_OLD, &args![tx.community(), before])
 }
 
-/// The keys of all that are there.
-pub(super) fn all(seen: &Snapshot<'_>) -> Result<Vec<MatterId>> {
-    let rows: Vec<(MatterId,)> = seen.rows(&ALL, &args![seen.community()])?;
-    Ok(rows.into_iter().map(|(id,)| id).collect())
+/// All that are there.
+pub(super) fn all(seen: &Snapshot<'_>) -> Result<Vec<Matter>> {
+    seen.rows(&ALL, &args![seen.community()])
 }
 
 /// Forgets somebody who leaves.

@@ -17,15 +17,13 @@ statements! {
               VALUES ($1, $2, $3, $4,
                 (SELECT COUNT(*) FROM mediation_words w WHERE w.community_id = $1 AND w.matter = $2), $5, $6, $7)
               ON CONFLICT (community_id, matter, id) DO NOTHING";
-    /// What one wrote before in the same place.
-    REPLACE = "DELETE FROM mediation_words WHERE community_id = $1 AND matter = $2 AND slot = $3 AND id <> $4";
     /// All of one mediation, in their order.
     OF = "SELECT id, slot, lang, words, day FROM mediation_words
           WHERE community_id = $1 AND matter = $2 ORDER BY n, id LIMIT 500";
-    /// Of which mediations there are words.
-    MATTERS = "SELECT DISTINCT matter FROM mediation_words WHERE community_id = $1";
-    /// Takes all of one away.
-    DELETE = "DELETE FROM mediation_words WHERE community_id = $1 AND matter = $2";
+    /// What is kept, without the words.
+    KEPT = "SELECT matter, id, slot FROM mediation_words WHERE community_id = $1";
+    /// Takes words away.
+    DELETE = "DELETE FROM mediation_words WHERE community_id = $1 AND matter = $2 AND id = $3";
 }
 
 record! {
@@ -68,7 +66,8 @@ sealed_act! {
     /// Read what was written.
     Read: "mediation_words.read", "Polish Code of Civil Procedure, art. 183⁴: mediation is confidential";
     /// Forget it.
-    Forget: "mediation_words.forget", "GDPR art. 5(1)(e) and 17: 60 days after the end, or when somebody leaves";
+    Forget: "mediation_words.forget",
+        "GDPR art. 5(1)(e) and 17: 60 days after the end, when somebody leaves, or writes others in their place";
 }
 
 /// Words, and where they belong.
@@ -81,16 +80,13 @@ pub(crate) struct New {
     pub(crate) words: String,
 }
 
-/// Keeps words under their key: sent again they are the same. Of how somebody sees it only the last is kept.
+/// Keeps words under their key: sent again they are the same, whatever is sent.
 pub(crate) async fn keep(sealed: &SealedStore, community: CommunityId, new: New) -> Result<()> {
     let write = move |tx: &Tx<'_, Sealed>| {
         let permit = tx.permit(Keep)?;
         let New { matter, id, slot, lang, words } = &new;
         let values = args![tx.community(), matter, id, slot, lang, words, tx.now().day()];
         tx.exec(&permit, &INSERT, &values)?;
-        if matches!(slot, Slot::ViewOfAsker | Slot::ViewOfOther | Slot::Agreement) {
-            tx.exec(&permit, &REPLACE, &args![tx.community(), matter, slot, id])?;
-        }
         Ok(())
     };
     sealed.write(Actor::job(community, JOB), write).await
@@ -109,26 +105,25 @@ pub(crate) async fn of(
     sealed.read(Actor::job(community, JOB), read).await
 }
 
-/// Of which mediations there are words.
-pub(crate) async fn matters(sealed: &SealedStore, community: CommunityId) -> Result<Vec<MatterId>> {
+/// What is kept: of which mediation, under which key, in which place.
+pub(crate) async fn kept(sealed: &SealedStore, community: CommunityId) -> Result<Vec<(MatterId, Key, Slot)>> {
     let read = |seen: &Snapshot<'_>| {
         seen.allow(&Read)?;
-        let rows: Vec<(MatterId,)> = seen.rows(&MATTERS, &args![seen.community()])?;
-        Ok(rows.into_iter().map(|(matter,)| matter).collect())
+        seen.rows(&KEPT, &args![seen.community()])
     };
     sealed.read(Actor::job(community, JOB), read).await
 }
 
-/// Takes all words of these away, and their traces in the files.
+/// Takes these words away, and their traces in the files.
 pub(crate) async fn forget(
     sealed: &SealedStore,
     community: CommunityId,
-    matters: Vec<MatterId>,
+    gone: Vec<(MatterId, Key)>,
 ) -> Result<()> {
     let write = move |tx: &Tx<'_, Sealed>| {
         let permit = tx.permit(Forget)?;
-        for matter in &matters {
-            tx.exec(&permit, &DELETE, &args![tx.community(), matter])?;
+        for (matter, id) in &gone {
+            tx.exec(&permit, &DELETE, &args![tx.community(), matter, id])?;
         }
         Ok(())
     };

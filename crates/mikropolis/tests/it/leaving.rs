@@ -29,6 +29,13 @@ fn holding(folder: &Path, needles: &[&str], found: &mut Vec<(PathBuf, String)>) 
     }
 }
 
+/// Which files of a town hold one of these.
+pub fn holding_any(town: &Town, needles: &[&str]) -> Vec<(PathBuf, String)> {
+    let mut found = Vec::new();
+    holding(town.folder(), needles, &mut found);
+    found
+}
+
 fn files(folder: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();
     for entry in std::fs::read_dir(folder).into_iter().flatten() {

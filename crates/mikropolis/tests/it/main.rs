@@ -10,6 +10,7 @@ mod forms;
 mod leaving;
 mod matrix;
 mod mediation;
+mod mediation_edges;
 mod openapi;
 mod rows;
 mod safety;

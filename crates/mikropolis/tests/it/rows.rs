@@ -29,6 +29,24 @@ pub async fn of_community(town: &Town) -> Rows {
     rows
 }
 
+/// Loses what a sealed table holds, as if the power had gone between the two databases.
+pub async fn lose_sealed(town: &Town, table: &str) {
+    let file = town.folder().join("sealed.db");
+    if file.exists() {
+        let database = rusqlite::Connection::open(&file).expect("a database");
+        database.execute(&format!("DELETE FROM {table}"), []).expect("a table");
+        return;
+    }
+    let address = std::env::var(store::scratch::POSTGRES).expect("a server is named");
+    let (client, connection) =
+        tokio_postgres::connect(&address, tokio_postgres::NoTls).await.expect("the server answers");
+    let connection = tokio::spawn(connection);
+    let open = schema(&client, town).await;
+    client.execute(&format!("DELETE FROM {open}_sealed.{table}"), &[]).await.expect("a table");
+    drop(client);
+    connection.await.expect("the connection ends").expect("without a fault");
+}
+
 fn sqlite(file: &Path) -> Rows {
     let database = rusqlite::Connection::open(file).expect("a database");
     let mut tables = database
