@@ -47,6 +47,13 @@ struct ListPage {
     helping: bool,
 }
 
+impl ListPage {
+    /// Where it is sent that one stops.
+    fn stop(&self, line: &Line) -> String {
+        self.chrome.path(&format!("/me/mediation/{}/stop", line.matter.id))
+    }
+}
+
 /// A mediation in one's own list.
 pub(super) struct Line {
     pub(super) matter: Matter,
@@ -97,14 +104,19 @@ pub async fn list(visit: Visit) -> Result<Page<impl Template>> {
     Ok(Page::of(list_page(&visit, form, find, None).await?))
 }
 
+/// Who showed a code: somebody else.
+fn whom(seen: &Snapshot<'_>, code: &str, me: MemberId) -> ::store::Result<MemberId> {
+    let found = member::whom(seen, code)?.id;
+    if found == me { Err(Refusal::new(Code::Invalid, t::wrong_self).at("code").into()) } else { Ok(found) }
+}
+
 /// `POST /me/mediation/with`: by the code somebody showed.
 pub async fn by_code(visit: Visit, form: Form<CodeInput>) -> Result<Redirect> {
     let page = list_page(&visit, visit.form::<CodeInput>(), visit.form::<FindInput>(), None).await?;
     let ready = form.or_show(|form| ListPage { form, ..page })?;
-    let (sent, code) = (ready.sent(), ready.input.0);
-    let found = visit.app.store.read(visit.actor, move |seen| member::whom(seen, &code)).await;
-    match found {
-        Ok(found) => Ok(Redirect::to(way(&visit, found.id).unwrap_or_default())),
+    let (sent, code, me) = (ready.sent(), ready.input.0, mine(&visit)?);
+    match visit.app.store.read(visit.actor, move |seen| whom(seen, &code, me)).await {
+        Ok(found) => Ok(Redirect::to(way(&visit, found).unwrap_or_default())),
         Err(error) => {
             let page = list_page(&visit, visit.form::<CodeInput>(), visit.form::<FindInput>(), None).await?;
             Err(sent.or_show(error, |form| ListPage { form, ..page }))

@@ -142,16 +142,17 @@ impl Input for NameInput {
     }
 }
 
+// the agreement stands on one page with the others: no two fields there have one name
 macro_rules! words_input {
-    ($($(#[$meta:meta])* $name:ident: $field:literal, $label:path, $hint:path;)*) => {$(
+    ($($(#[$meta:meta])* $name:ident: $field:literal, $label:path, $hint:path, $language:literal;)*) => {$(
         $(#[$meta])*
         #[derive(Clone, Debug)]
         pub struct $name(pub Locale, pub String);
         impl Input for $name {
-            const FIELDS: &'static [Field] = &[Field::new($field, $label).hint($hint), LANGUAGE];
+            const FIELDS: &'static [Field] = &[Field::new($field, $label).hint($hint), Field::new($language, t::field_language)];
             fn parse(read: &mut Reader<'_>) -> Option<Self> {
                 let words = read.text($field, 2..=4_000);
-                let lang = read.choice::<Locale>("language");
+                let lang = read.choice::<Locale>($language);
                 Some(Self(lang?, words?))
             }
         }
@@ -159,11 +160,11 @@ macro_rules! words_input {
 }
 words_input! {
     /// How one sees it.
-    ViewInput: "view", t::field_view, t::field_view_hint;
+    ViewInput: "view", t::field_view, t::field_view_hint, "language";
     /// What the mediator writes to both.
-    MessageInput: "message", t::field_message, t::field_message_hint;
+    MessageInput: "message", t::field_message, t::field_message_hint, "language";
     /// What is to be agreed on.
-    AgreementInput: "agreement", t::field_agreement, t::field_agreement_hint;
+    AgreementInput: "agreement", t::field_agreement, t::field_agreement_hint, "agreement_language";
 }
 
 /// Yes to the words that were shown.

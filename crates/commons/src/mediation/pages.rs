@@ -92,8 +92,9 @@ struct ShowPage {
 }
 
 impl ShowPage {
-    fn id(&self) -> MatterId {
-        self.whole.matter.id
+    /// Where a step is sent.
+    fn step(&self, step: &str) -> String {
+        self.chrome.path(&format!("/me/mediation/{}/{step}", self.whole.matter.id))
     }
     fn status(&self) -> &'static str {
         self.whole.matter.status(self.whole.party, self.chrome.locale)
@@ -148,27 +149,27 @@ impl ShowPage {
     }
 }
 
-/// What was typed into which form of the page.
-#[derive(Default)]
-struct Again {
-    name: Option<Typed>,
-    view: Option<Typed>,
-    message: Option<Typed>,
-    agreement: Option<Typed>,
+/// What stands in a form at first: what was written there before, in its language.
+fn before(
+    written: Option<&Written>,
+    [words, language]: [&'static str; 2],
+    locale: Locale,
+) -> Vec<(&'static str, String)> {
+    let lang = written.map_or(locale, |written| written.lang);
+    let said = written.map(|written| (words, written.words.clone()));
+    said.into_iter().chain([(language, lang.code().to_owned())]).collect()
 }
 
-async fn show_page(visit: &Visit, id: MatterId, again: Again) -> Result<ShowPage> {
-    let whole = whole(visit, id).await?;
-    let language = ("language", visit.locale.code().to_owned());
-    let own = whole.at(whole.matter.view(whole.party)).map(|written| ("view", written.words.clone()));
-    let agreed = whole.at(whole.matter.agreement).map(|written| ("agreement", written.words.clone()));
-    let with = |more: Option<(&'static str, String)>| more.into_iter().chain([language.clone()]);
+async fn show_page(visit: &Visit, id: MatterId) -> Result<ShowPage> {
+    let (whole, l) = (whole(visit, id).await?, visit.locale);
+    let view = before(whole.at(whole.matter.view(whole.party)), ["view", "language"], l);
+    let agreed = before(whole.at(whole.matter.agreement), ["agreement", "agreement_language"], l);
     Ok(ShowPage {
-        chrome: visit.chrome(t::title(visit.locale)),
-        name: again.name.unwrap_or_else(|| visit.form::<NameInput>()),
-        view: again.view.unwrap_or_else(|| visit.form_with::<ViewInput>(with(own))),
-        message: again.message.unwrap_or_else(|| visit.form_with::<MessageInput>(with(None))),
-        agreement: again.agreement.unwrap_or_else(|| visit.form_with::<AgreementInput>(with(agreed))),
+        chrome: visit.chrome(t::title(l)),
+        name: visit.form::<NameInput>(),
+        view: visit.form_with::<ViewInput>(view),
+        message: visit.form_with::<MessageInput>(before(None, ["message", "language"], l)),
+        agreement: visit.form_with::<AgreementInput>(agreed),
         button: visit.form::<()>(),
         whole,
     })
@@ -176,7 +177,7 @@ async fn show_page(visit: &Visit, id: MatterId, again: Again) -> Result<ShowPage
 
 /// `GET /me/mediation/{id}`
 pub async fn show(visit: Visit, Path(id): Path<MatterId>) -> Result<Page<impl Template>> {
-    Ok(Page::of(show_page(&visit, id, Again::default()).await?))
+    Ok(Page::of(show_page(&visit, id).await?))
 }
 
 /// Does one step, once.
@@ -231,11 +232,11 @@ last_steps! {
 
 /// `POST /me/mediation/{id}/name`
 pub async fn name(visit: Visit, Path(id): Path<MatterId>, form: Form<NameInput>) -> Result<Redirect> {
-    let page = show_page(&visit, id, Again::default()).await?;
+    let page = show_page(&visit, id).await?;
     let ready = form.or_show(|name| ShowPage { name, ..page })?;
     let (sent, NameInput(mediator)) = (ready.sent(), ready.input);
     if let Err(error) = step(&visit, ready.once, move |tx| acts::name(tx, id, mediator)).await {
-        let page = show_page(&visit, id, Again::default()).await?;
+        let page = show_page(&visit, id).await?;
         return Err(sent.or_show(error, |name| ShowPage { name, ..page }));
     }
     Ok(to(&visit, id).say(t::named(visit.locale)))
@@ -253,7 +254,7 @@ pub(super) async fn keep_view(visit: &Visit, id: MatterId, once: Key, input: Vie
 
 /// `POST /me/mediation/{id}/view`
 pub async fn view(visit: Visit, Path(id): Path<MatterId>, form: Form<ViewInput>) -> Result<Redirect> {
-    let page = show_page(&visit, id, Again::default()).await?;
+    let page = show_page(&visit, id).await?;
     let ready = form.or_show(|view| ShowPage { view, ..page })?;
     keep_view(&visit, id, ready.once, ready.input).await?;
     Ok(to(&visit, id).say(t::view_kept(visit.locale)))
@@ -269,7 +270,7 @@ pub(super) async fn keep_message(visit: &Visit, id: MatterId, once: Key, input: 
 
 /// `POST /me/mediation/{id}/message`
 pub async fn message(visit: Visit, Path(id): Path<MatterId>, form: Form<MessageInput>) -> Result<Redirect> {
-    let page = show_page(&visit, id, Again::default()).await?;
+    let page = show_page(&visit, id).await?;
     let ready = form.or_show(|message| ShowPage { message, ..page })?;
     keep_message(&visit, id, ready.once, ready.input).await?;
     Ok(to(&visit, id).say(t::message_sent(visit.locale)))
@@ -294,7 +295,7 @@ pub async fn agreement(
     Path(id): Path<MatterId>,
     form: Form<AgreementInput>,
 ) -> Result<Redirect> {
-    let page = show_page(&visit, id, Again::default()).await?;
+    let page = show_page(&visit, id).await?;
     let ready = form.or_show(|agreement| ShowPage { agreement, ..page })?;
     keep_agreement(&visit, id, ready.once, ready.input).await?;
     Ok(to(&visit, id).say(t::agreement_kept(visit.locale)))

@@ -321,7 +321,10 @@ async fn quarrels(town: &Town, people: &[Somebody; 6]) -> Vec<Try> {
     let runs = begin(kasia, ewa).await;
     press(town, ewa, &format!("{runs}/yes"), &[]).await;
     press(town, magda, &format!("{runs}/accept"), &[]).await;
-    let words = |field: &'static str| fields(&[(field, "Kilka słów."), ("language", "pl")]);
+    let words = |field: &'static str| {
+        let language = if field == "agreement" { "agreement_language" } else { "language" };
+        fields(&[(field, "Kilka słów."), (language, "pl")])
+    };
     press(town, magda, &format!("{runs}/agreement"), &borrowed(&words("agreement"))).await;
     let shown = town.get(ewa, &runs).await.attributes("input[name=shown]", "value").remove(0);
     for (by, others) in [(EWA, [KASIA, MAGDA]), (MAGDA, [KASIA, EWA])] {

@@ -216,12 +216,17 @@ async fn two_agree_with_the_help_of_a_third_one_of_them_at_the_desk() {
             &town,
             &piotr,
             &format!("{there}/agreement"),
-            &[("agreement", "Stary-Qmx tekst"), ("language", "pl")],
+            &[("agreement", "Stary-Qmx tekst"), ("agreement_language", "pl")],
         )
         .await;
         let old = town.get(&jan, &there).await.attributes("input[name=shown]", "value").remove(0);
-        press(&town, &piotr, &format!("{there}/agreement"), &[("agreement", AGREED), ("language", "pl")])
-            .await;
+        press(
+            &town,
+            &piotr,
+            &format!("{there}/agreement"),
+            &[("agreement", AGREED), ("agreement_language", "pl")],
+        )
+        .await;
         press(&town, &jan, &format!("{there}/agree"), &[("shown", &old)]).await.expect(409);
         press(&town, &piotr, &format!("{there}/agree"), &[("shown", &old)]).await.expect(409);
         let shown = town.get(&jan, &there).await.attributes("input[name=shown]", "value").remove(0);

@@ -20,6 +20,11 @@ async fn filled(town: &Town, who: &Somebody, page: &str, own: &[(&str, &str)]) -
     town.hidden(who, page).await.into_iter().chain(own).collect()
 }
 
+/// Words in a field, and their language.
+fn written(field: &'static str, words: &'static str) -> [(&'static str, &'static str); 2] {
+    [(field, words), (if field == "agreement" { "agreement_language" } else { "language" }, "pl")]
+}
+
 async fn send(town: &Town, who: &Somebody, path: &str, form: &Fields) -> Answer {
     town.post(who, path, form, &[]).await
 }
@@ -67,7 +72,7 @@ async fn a_form_sent_again_after_a_fault_brings_the_words_that_were_lost() {
         press(&town, &maria, &format!("{there}/accept"), &[]).await.expect(303);
         for (who, field) in [(&ewa, "view"), (&maria, "message"), (&jan, "agreement")] {
             let path = format!("{there}/{field}");
-            let form = filled(&town, who, &there, &[(field, "Zgubione-Qmx."), ("language", "pl")]).await;
+            let form = filled(&town, who, &there, &written(field, "Zgubione-Qmx.")).await;
             send(&town, who, &path, &form).await.expect(303);
             rows::lose_sealed(&town, "mediation_words").await;
             assert!(!town.get(&maria, &there).await.text().contains("Zgubione-Qmx"), "{field}");
@@ -90,8 +95,8 @@ async fn an_old_form_sent_again_changes_no_words() {
         let there = runs(&town, &jan, &ewa, &maria).await;
         for (who, field) in [(&jan, "view"), (&maria, "agreement")] {
             let path = format!("{there}/{field}");
-            let old = filled(&town, who, &there, &[(field, "Stare-Qmx."), ("language", "pl")]).await;
-            let new = filled(&town, who, &there, &[(field, "Nowe-Qmx."), ("language", "pl")]).await;
+            let old = filled(&town, who, &there, &written(field, "Stare-Qmx.")).await;
+            let new = filled(&town, who, &there, &written(field, "Nowe-Qmx.")).await;
             for form in [&old, &new, &old] {
                 send(&town, who, &path, form).await.expect(303);
             }
@@ -253,7 +258,8 @@ async fn programs_do_all_of_it_and_read_no_more_than_those_they_act_for() {
         does(piotrs, "accept", json!({})).await;
         does(jans, "view", json!({ "view": VIEW, "language": "pl" })).await;
         does(piotrs, "message", json!({ "message": "Wtorek-Qmx.", "language": "pl" })).await;
-        let told = does(piotrs, "agreement", json!({ "agreement": "Hak-Qmx.", "language": "pl" })).await;
+        let told =
+            does(piotrs, "agreement", json!({ "agreement": "Hak-Qmx.", "agreement_language": "pl" })).await;
         assert!(told.to_string().contains(VIEW));
         let (_, ewa_reads) = asks(&town, Method::Get, &one, ewas, json!({})).await;
         let said = ewa_reads.to_string();
