@@ -99,10 +99,10 @@ impl Slot {
     }
     /// Whether one of the three reads what lies here.
     pub const fn open_to(self, party: Party) -> bool {
-        match (self, party) {
-            (_, Party::Nobody) => false,
-            (Self::ViewOfAsker, Party::Other) | (Self::ViewOfOther, Party::Asker) => false,
-            _ => true,
+        match self {
+            Self::ViewOfAsker => matches!(party, Party::Asker | Party::Mediator),
+            Self::ViewOfOther => matches!(party, Party::Other | Party::Mediator),
+            Self::Ask | Self::Message | Self::Agreement => !matches!(party, Party::Nobody),
         }
     }
 }

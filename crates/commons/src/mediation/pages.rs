@@ -68,7 +68,7 @@ pub(super) async fn whole(visit: &Visit, id: MatterId) -> Result<Whole> {
         let (matter, party) = (found.matter, found.party);
         let mediator = matter.mediator.map(|named| store::mediator(seen, named)).transpose()?.flatten();
         let choose = match matter.waits_for(party) {
-            true => to_choose(seen, matter.asker, matter.other)?,
+            true => others(to_choose(seen, matter.asker, matter.other)?, matter.mediator),
             false => Vec::new(),
         };
         Ok((store::names(seen, &matter)?, mediator, choose, matter, party))
@@ -77,6 +77,12 @@ pub(super) async fn whole(visit: &Visit, id: MatterId) -> Result<Whole> {
     let mut written = words::of(&visit.app.sealed, visit.actor.community, id).await?;
     written.retain(|one| one.slot.open_to(party) && matter.holds(one.slot, one.id));
     Ok(Whole { matter, party, names, mediator, choose, written })
+}
+
+/// Those beside the one who is named already.
+fn others(mut all: Vec<Mediator>, named: Option<MemberId>) -> Vec<Mediator> {
+    all.retain(|one| Some(one.member) != named);
+    all
 }
 
 #[derive(Template)]
