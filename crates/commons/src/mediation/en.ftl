@@ -117,6 +117,7 @@ wrong-there = You two have one open already. Look at your list.
 wrong-lately = You have asked this before. You can ask anew 60 days after that ended.
 wrong-many = You have three open requests already. End one first.
 wrong-own = You don't decide about yourself. It takes two others.
+wrong-desk = This matter is yours, too. Let somebody else from the desk help with it.
 not-now = This can't be done now. See what it waits for.
 say = There is something to read, only for you
 say-text = There is something to read, only for you. You find it on the site under "Mine", or at the desk: the person there reads it to you alone. You need not agree to anything.

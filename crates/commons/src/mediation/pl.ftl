@@ -119,6 +119,7 @@ wrong-there = Z tą osobą już się dogadujecie. Zajrzyj do listy.
 wrong-lately = Ta prośba już była. Nową możesz wysłać 60 dni po zakończeniu poprzedniej.
 wrong-many = Masz już trzy otwarte prośby. Najpierw zakończ jedną.
 wrong-own = O sobie nie decydujesz. Potrzebne są inne dwie osoby.
+wrong-desk = Ta sprawa jest też Twoja. Niech pomoże w niej inna osoba z dyżuru.
 not-now = Teraz nie można tego zrobić. Zobacz, na co sprawa czeka.
 say = Jest coś do przeczytania, tylko dla Ciebie
 say-text = Jest coś do przeczytania, tylko dla Ciebie. Znajdziesz to po wejściu na stronę, w „Moje”, albo na dyżurze: osoba dyżurująca przeczyta to tylko Tobie. Na nic nie trzeba się zgadzać.

@@ -101,7 +101,7 @@ async fn sealed(town: &Town) -> usize {
 }
 
 /// The desk begins a visit with somebody.
-async fn helps(town: &Town, desk: &Somebody, whom: MemberId) {
+pub async fn helps(town: &Town, desk: &Somebody, whom: MemberId) {
     let person = format!("/osiedle/desk/people/{whom}");
     let start = [("reason", "prosi o pomoc"), ("member", &whom.to_string())];
     town.submit(desk, &person, &format!("{person}/start"), &start).await.expect(303);

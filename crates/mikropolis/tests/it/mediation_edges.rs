@@ -2,7 +2,7 @@
 //! same for programs.
 
 use crate::children::set_age;
-use crate::mediation::{ASK, VIEW, ask, asking, press, team, way};
+use crate::mediation::{ASK, VIEW, ask, asking, helps, press, team, way};
 use crate::rows;
 use crate::world::{call, routes, slices, token};
 use kernel::Role;
@@ -217,6 +217,28 @@ async fn whoever_leaves_the_list_is_asked_no_more() {
         let words = [("message", "Dalej-Qmx."), ("language", "pl")];
         press(&town, &maria, &format!("{running}/message"), &words).await.expect(303);
         assert!(town.get(&ola, &running).await.text().contains("Dalej-Qmx"));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_is_one_of_the_three_does_not_help_another_of_them_at_the_desk() {
+    on_both(slices(), async |town: Town| {
+        let (_, _, maria, _) = team(&town).await;
+        let jan = town.neighbour("Jan").await;
+        let (irena, other) =
+            (town.with_roles("Irena", &[Role::Desk]).await, town.with_roles("Iga", &[Role::Desk]).await);
+        let there = runs(&town, &jan, &irena, &maria).await;
+        press(&town, &jan, &format!("{there}/view"), &[("view", VIEW), ("language", "pl")]).await.expect(303);
+        helps(&town, &irena, jan.member.unwrap()).await;
+        let refused = town.get(&irena, &there).await.expect(403);
+        assert!(refused.words().contains("inna osoba z dyżuru") && !refused.text().contains(VIEW));
+        let words = [("view", "Nie-Qmx."), ("language", "pl")];
+        press(&town, &irena, &format!("{there}/view"), &words).await.expect(403);
+        press(&town, &irena, "/osiedle/desk/end", &[]).await.expect(303);
+        assert!(!town.get(&irena, &there).await.expect(200).text().contains(VIEW));
+        helps(&town, &other, jan.member.unwrap()).await;
+        assert!(town.get(&other, &there).await.expect(200).text().contains(VIEW));
     })
     .await;
 }

@@ -65,10 +65,16 @@ impl Seen {
     fn load(seen: &Snapshot<'_>, id: MatterId) -> Result<Self> {
         let me = me(seen)?;
         let matter = store::one(seen, id)?.ok_or(Code::NotFound)?;
-        match matter.party(me) {
-            Party::Nobody => Err(Code::NotFound.into()),
-            party => Ok(Self { matter, party, me }),
+        let party = matter.party(me);
+        let at_the_desk = seen.actor().signed_in().filter(|desk| *desk != me);
+        if party == Party::Nobody {
+            return Err(Code::NotFound.into());
         }
+        // whoever is one of the three does not read at the desk what is for another of them
+        if at_the_desk.is_some_and(|desk| matter.party(desk) != Party::Nobody) {
+            return Err(Refusal::new(Code::Forbidden, t::wrong_desk).into());
+        }
+        Ok(Self { matter, party, me })
     }
     fn others(&self) -> Vec<MemberId> {
         self.matter.all()
