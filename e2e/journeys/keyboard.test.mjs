@@ -70,7 +70,9 @@ withAndWithoutScript("a resident tells a story with a photo, and the editor publ
   await visitor.goto("/nowa-huta/stories");
   await follow(visitor, title);
   const photo = visitor.locator("figure.picture img");
-  assert.ok(await photo.evaluate((image) => image.complete && image.naturalWidth > 0), "the photo is shown");
+  const shown = () => photo.evaluate((image) => image.complete && image.naturalWidth > 0);
+  for (let waits = 0; waits < 100 && !(await shown()); waits += 1) await visitor.waitForTimeout(100);
+  assert.ok(await shown(), "the photo is shown");
   await assertSound(visitor);
   await picture(visitor, `story-${how.script ? "script" : "plain"}`);
 });
