@@ -42,8 +42,6 @@ export async function startBrowser() {
  */
 export async function openPage(browser, { address, script = true, locale = "pl-PL", viewport = PHONE, cookies } = {}) {
   const context = await browser.newContext({ baseURL: address, locale, viewport });
-  // A machine that builds something else beside may stand still for a while; how fast pages are is measured elsewhere.
-  context.setDefaultTimeout(90_000);
   if (cookies) await context.addCookies(cookies);
   const page = await context.newPage();
   const session = await context.newCDPSession(page);

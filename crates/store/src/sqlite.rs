@@ -23,7 +23,8 @@ const QUEUE: usize = 4096;
 /// Between two looks at how much a read has done: instructions of SQLite's virtual machine.
 const LOOK: i32 = 20_000;
 /// A page's read that does more is stopped: it would hold up everybody. Work is counted and not time, so that a machine
-/// that is busy with something else stops nobody: 50 million instructions, a second or two; pages need thousands.
+/// that is busy with something else stops nobody: 50 million instructions take a third of a second on two ordinary
+/// cores and a second or two on a very small machine; pages need thousands.
 const READ_LIMIT: u64 = 50_000_000 / LOOK as u64;
 
 /// One write waiting for the writer.

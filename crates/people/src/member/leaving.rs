@@ -114,8 +114,8 @@ pub async fn letters_of(
 }
 
 /// Erases a member: first what each feature keeps, then the letters in the sealed database; the traces in the files
-/// are for [`erase_traces`]. The line in the list comes first, so that nothing in between can lose it; a line for somebody
-/// who then stayed has no effect as long as no backup is restored, and restoring asks.
+/// are for [`erase_traces`]. The line in the list comes first, so that nothing in between can lose it; a line for
+/// somebody who then stayed has no effect as long as no backup is restored, and restoring asks.
 ///
 /// # Errors
 /// A refusal for whoever may not, and for the only administrator; those of the stores.
