@@ -179,3 +179,24 @@ fn refusal(row: &ActRow, actor: &Actor, subject: &Subject) -> Refusal {
     };
     Refusal::plain(code)
 }
+
+/// Acts of one job and nobody else, which need to know nothing first: what crosses into the sealed database.
+///
+/// `job_acts! { JOB; /// Docs. Name: "slice.name", "the law"; }`
+#[macro_export]
+macro_rules! job_acts {
+    ($job:expr; $($(#[$meta:meta])* $name:ident: $word:literal, $law:literal;)*) => {$(
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug)]
+        pub struct $name;
+        impl $crate::Act for $name {
+            const NAME: &'static str = $word;
+            const WHO: &'static [kernel::Grant] = &[kernel::Grant::Job($job)];
+            const LAW: &'static str = $law;
+            type Facts = ();
+            fn facts(&self, _: &$crate::Snapshot<'_>) -> $crate::Result<()> {
+                Ok(())
+            }
+        }
+    )*};
+}

@@ -6,7 +6,7 @@
 
 use crate::mediation::{MatterId, Slot};
 use ::store::{Act, Result, Sealed, SealedStore, Snapshot, Tx, args, record, statements};
-use kernel::{Actor, CommunityId, Day, Grant, Key, Locale};
+use kernel::{Actor, CommunityId, Day, Key, Locale};
 use web::{Erasure, Seal, Slice};
 
 const JOB: &str = "mediation_words";
@@ -43,24 +43,8 @@ record! {
     }
 }
 
-macro_rules! sealed_act {
-    ($($(#[$meta:meta])* $name:ident: $word:literal, $law:literal;)*) => {$(
-        $(#[$meta])*
-        #[derive(Clone, Copy, Debug)]
-        pub struct $name;
-        impl Act for $name {
-            const NAME: &'static str = $word;
-            const WHO: &'static [Grant] = &[Grant::Job(JOB)];
-            const LAW: &'static str = $law;
-            type Facts = ();
-            fn facts(&self, _: &Snapshot<'_>) -> Result<()> {
-                Ok(())
-            }
-        }
-    )*};
-}
-
-sealed_act! {
+::store::job_acts! {
+    JOB;
     /// Keep what somebody wrote.
     Keep: "mediation_words.keep", "Polish Code of Civil Procedure, art. 183⁴: mediation is confidential";
     /// Read what was written.

@@ -4,29 +4,13 @@
 use super::store as sql;
 use crate::code::{self, Purpose};
 use crate::sign_in::{self, Entrance};
-use kernel::{Actor, CommunityId, Day, Grant, MemberId};
-use store::{Act, Result, SealedStore, Snapshot, Store};
+use kernel::{Actor, CommunityId, Day, MemberId};
+use store::{Result, SealedStore, Store};
 
 const JOB: &str = "recovery";
 
-macro_rules! sealed_act {
-    ($($(#[$meta:meta])* $name:ident: $word:literal, $law:literal;)*) => {$(
-        $(#[$meta])*
-        #[derive(Clone, Copy, Debug)]
-        pub struct $name;
-        impl Act for $name {
-            const NAME: &'static str = $word;
-            const WHO: &'static [Grant] = &[Grant::Job(JOB)];
-            const LAW: &'static str = $law;
-            type Facts = ();
-            fn facts(&self, _: &Snapshot<'_>) -> Result<()> {
-                Ok(())
-            }
-        }
-    )*};
-}
-
-sealed_act! {
+store::job_acts! {
+    JOB;
     /// Keep the code of a letter the desk prints.
     KeepLetter: "recovery.keep", "GDPR art. 32: hashed, apart from everything else";
     /// Use up the code of a letter.
