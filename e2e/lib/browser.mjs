@@ -50,6 +50,9 @@ export async function openPage(browser, { address, script = true, locale = "pl-P
   page.script = script;
   await page.allowScript(script);
   page.troubles = [];
+  // Chromium hands file choosers over as long as somebody listens, and is told so without waiting for its answer.
+  // Whoever began to listen just before the press was sometimes too late, and the chooser opened for nobody.
+  page.on("filechooser", () => {});
   listen(page, address);
   return page;
 }
