@@ -136,6 +136,7 @@ fn expand(token: &str, dialect: Dialect) -> String {
         ["text" | "day" | "json"] => if sqlite { "TEXT" } else { "TEXT COLLATE \"C\"" }.to_owned(),
         ["blob"] => if sqlite { "BLOB" } else { "BYTEA" }.to_owned(),
         ["rows"] => if sqlite { "STRICT" } else { "" }.to_owned(),
+        // for short rows only: see docs/decisions/store.md
         ["clustered"] => if sqlite { "STRICT, WITHOUT ROWID" } else { "" }.to_owned(),
         ["visible", item, viewer] => render(&visible(item, viewer), dialect),
         ["visible", item, viewer, reader] => render(&visible_to(item, viewer, reader), dialect),

@@ -18,6 +18,7 @@ pub(crate) static SLICE: Slice = Slice {
         scope: Scope::Installation,
         path: "/api/openapi.json",
         label: |locale| crate::texts::layout::for_programs(locale),
+        rank: 90,
     }],
     ..Slice::named("api", "The description of the JSON API, made from the slices' own declarations.")
 };

@@ -68,6 +68,8 @@ pub struct About {
     pub path: &'static str,
     /// What it is called.
     pub label: fn(Locale) -> &'static str,
+    /// Its place among the others: first what helps whoever is lost, last what only the law and programs ask for.
+    pub rank: u8,
 }
 
 /// A way in on people's own page.

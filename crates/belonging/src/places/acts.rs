@@ -230,7 +230,7 @@ pub fn import(tx: &Tx<'_>, places: &[Imported]) -> Result<Vec<ItemId>> {
         let (id, _) = items::create(tx, &permit, &new, &original.words)?;
         store::put(tx, &permit, id, &place.details, &original.words.title)?;
         for written in &place.written {
-            if written.lang != original.lang {
+            if written.lang != original.lang && !written.words.title.is_empty() {
                 items::add_text(tx, &permit, id, written.lang, &written.words, TextState::Reviewed)?;
             }
             store::put_access(tx, &permit, id, written.lang, &written.access)?;

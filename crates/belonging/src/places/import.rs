@@ -56,7 +56,8 @@ fn one(feature: &Value, origin: Locale) -> Result<Imported, WrongKind> {
     let about = &feature["properties"];
     let shape = Shape::from_geojson(&feature["geometry"]).map_err(WrongKind::Shape)?;
     let written = texts(about, origin);
-    let Some(first) = written.first() else { return Err(WrongKind::NoName) };
+    let named = written.first().filter(|first| !first.words.title.is_empty());
+    let Some(first) = named else { return Err(WrongKind::NoName) };
     let kind = match about["kind"].as_str() {
         None => PlaceKind::Historic,
         Some(word) => PlaceKind::parse(word).ok_or(WrongKind::Word)?,
@@ -79,7 +80,7 @@ fn one(feature: &Value, origin: Locale) -> Result<Imported, WrongKind> {
     Ok(Imported { slug, details, sample: about["sample"].as_bool().unwrap_or(false), written })
 }
 
-/// The words by language, that of the file first.
+/// The words by language: first those with a name, of them that of the file; then where only access is told.
 fn texts(about: &Value, origin: Locale) -> Vec<Written> {
     let mut languages = Locale::ALL.to_vec();
     languages.sort_by_key(|lang| *lang != origin);
@@ -98,9 +99,12 @@ fn texts(about: &Value, origin: Locale) -> Vec<Written> {
             by_language => line(&by_language[lang.code()]),
         };
         let words = Words { title, summary: own("summary"), body: own("body") };
-        (!words.title.is_empty()).then_some(Written { lang, words, access })
+        let told = !words.title.is_empty() || !access.is_empty();
+        told.then_some(Written { lang, words, access })
     });
-    by_language.collect()
+    let mut written: Vec<Written> = by_language.collect();
+    written.sort_by_key(|written| written.words.title.is_empty());
+    written
 }
 
 fn line(value: &Value) -> String {
@@ -118,6 +122,17 @@ mod tests {
         let places = read(file, Locale::Pl).unwrap();
         assert_eq!(places[0].written[0].words.title, "Fontanna");
         assert_eq!(places[0].slug, "fontanna");
+    }
+
+    #[test]
+    fn access_may_be_told_in_a_language_that_has_no_other_words() {
+        let file = r#"{"features":[{"geometry":{"type":"Point","coordinates":[20.03,50.07]},"properties":{
+            "text":{"en":{"title":"A well"}},"access":{"pl":"Bez schodów","en":"No steps"}}}]}"#;
+        let places = read(file, Locale::Pl).unwrap();
+        let told = places[0].written.iter().map(|written| (written.lang, written.access.as_str()));
+        assert_eq!(told.collect::<Vec<_>>(), [(Locale::En, "No steps"), (Locale::Pl, "Bez schodów")]);
+        let nameless = file.replace("\"title\"", "\"body\"");
+        assert_eq!(read(&nameless, Locale::Pl).unwrap_err()[0].what, WrongKind::NoName);
     }
 
     #[test]

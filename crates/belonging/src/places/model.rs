@@ -71,10 +71,15 @@ pub struct Place {
 }
 
 impl Place {
-    /// Access facts for a reader: their language, else the first there is.
-    pub fn access_for(&self, locale: impl Into<Locale>) -> Option<&(Locale, String)> {
-        let locale = locale.into();
-        let own = self.access.iter().find(|(lang, _)| *lang == locale);
-        own.or(self.access.first())
+    /// Access facts for a reader: in their language, else in that of the words beside it, else the first there are.
+    pub fn access_for(
+        &self,
+        locale: impl Into<Locale>,
+        beside: impl Into<Locale>,
+    ) -> Option<&(Locale, String)> {
+        let (locale, beside) = (locale.into(), beside.into());
+        let told = || self.access.iter().filter(|(_, access)| !access.is_empty());
+        let own = told().find(|(lang, _)| *lang == locale);
+        own.or(told().find(|(lang, _)| *lang == beside)).or(told().next())
     }
 }

@@ -42,6 +42,7 @@ pub static SLICE: Slice = Slice {
         scope: Scope::Community,
         path: "/consent",
         label: |locale| crate::texts::consent::name(locale),
+        rank: 60,
     }],
     schema: &[::store::step!("20261123-4_consent")],
     statements: store::STATEMENTS,

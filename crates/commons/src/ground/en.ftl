@@ -19,4 +19,4 @@ wrong-geojson = This is not GeoJSON with features (a FeatureCollection or a Feat
 wrong-coordinates = Feature { $feature } has no coordinates on Earth. Mend it in the file.
 wrong-positions = Feature { $feature } has { $count } positions, at most { $most } are possible. Simplify it and try again.
 wrong-kind = Feature { $feature } has the wrong shape here. A boundary is an area, streets are lines, estates areas or points.
-wrong-corners = The corners can't be read. Write two numbers in each line, at least three lines.
+wrong-corners = The corners can’t be read. Write two numbers in each line, at least three lines.

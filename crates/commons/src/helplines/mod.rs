@@ -36,7 +36,12 @@ const ROUTES: &[Route] = &[
 pub static SLICE: Slice = Slice {
     routes: ROUTES,
     acts: acts::ROWS,
-    about_pages: &[About { scope: Scope::Community, path: "/help", label: |locale| t::name(locale) }],
+    about_pages: &[About {
+        scope: Scope::Community,
+        path: "/help",
+        label: |locale| t::name(locale),
+        rank: 20,
+    }],
     schema: &[::store::step!("20261123-7_helplines")],
     statements: store::STATEMENTS,
     ..Slice::named(

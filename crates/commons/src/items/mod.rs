@@ -30,7 +30,7 @@ pub use search::STATEMENTS as SEARCH_STATEMENTS;
 
 /// The slice: tables, no pages of its own.
 pub static SLICE: web::Slice = web::Slice {
-    schema: &[::store::step!("20261123-2_items")],
+    schema: &[::store::step!("20261123-2_items"), ::store::step!("20261130-2_item_text_rows")],
     acts: &[<EraseAgain as ::store::Act>::ROW],
     statements: store::STATEMENTS,
     erasure: web::Erasure {

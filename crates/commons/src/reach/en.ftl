@@ -2,7 +2,7 @@
 title = How to reach me
 lead = This is how we tell you when somebody answers or something of yours changes.
 field-way = How shall we tell you?
-field-value = Address, number or the neighbour's name
+field-value = Address, number or the neighbour’s name
 field-value-hint = E-mail, telephone, the address of your letter box, or who passes it on.
 field-times = When is best?
 field-times-hint = None ticked means: any time.

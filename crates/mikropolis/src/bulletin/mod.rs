@@ -52,7 +52,12 @@ const ROUTES: &[Route] = &[
 pub static SLICE: Slice = Slice {
     routes: ROUTES,
     own: &[Own { path: "/bulletin", label: |locale| t::way(locale), roles: &[Role::Animator, Role::Editor] }],
-    about_pages: &[About { scope: Scope::Community, path: "/bulletin", label: |locale| t::name(locale) }],
+    about_pages: &[About {
+        scope: Scope::Community,
+        path: "/bulletin",
+        label: |locale| t::name(locale),
+        rank: 30,
+    }],
     acts: &[Make::ROW, Arrange::ROW, Publish::ROW, ReadDraft::ROW, AgreeThanks::ROW, Forget::ROW],
     moves: &[
         Move { machine: "bulletin", from: "nothing", to: "draft", by: &Make::ROW },

@@ -2,6 +2,7 @@
 name = How much happens
 lead = The last twelve whole months in numbers. Nobody is named.
 care = Numbers from 1 to 4 are not shown, so that they point at nobody. Where a sum would give them away, a number beside them is hidden too.
+not-before = Numbers appear here after the first whole month: { $day }.
 months = How much happens, month by month
 to-short = The version for everybody
 running = This month so far

@@ -50,7 +50,12 @@ pub static SLICE: Slice = Slice {
         label: |locale| t::months(locale),
         roles: &[Role::Animator, Role::Officer, Role::Administrator],
     }],
-    about_pages: &[About { scope: Scope::Community, path: "/numbers", label: |locale| t::name(locale) }],
+    about_pages: &[About {
+        scope: Scope::Community,
+        path: "/numbers",
+        label: |locale| t::name(locale),
+        rank: 40,
+    }],
     acts: &[ReadNumbers::ROW],
     statements: store::STATEMENTS,
     ..Slice::named("numbers", "Numbers with care: what happened, without naming anybody.")

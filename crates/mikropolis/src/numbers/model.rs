@@ -1,6 +1,7 @@
 //! Which tables there are, and how they are shown: pure.
 
 use crate::texts::numbers as t;
+use jiff::ToSpan as _;
 use jiff::civil::{Date, date};
 use kernel::{Channel, Day, Locale, Time};
 use text::suppress::{self, Cell};
@@ -25,6 +26,10 @@ impl Months {
             date(i16::try_from(year).unwrap_or(1970), i8::try_from(month).unwrap_or(1), 1)
         };
         Self { first: (now - MONTHS as i32..=now).map(of).collect() }
+    }
+    /// The day on which the running one is whole.
+    pub fn next(&self) -> Option<Date> {
+        self.first.last().map(|running| running.last_of_month().saturating_add(1.day()))
     }
     /// The moments at which each begins.
     pub fn starts(&self) -> Vec<Time> {
@@ -174,7 +179,7 @@ fn names(topic: Topic, locale: Locale) -> Vec<String> {
 }
 
 /// The table of the whole months with their sums (or the only row there is). Months before the neighbourhood began
-/// are left out.
+/// are left out; in its first month there is no row at all, for sums of nothing would look like a dead place.
 pub fn whole(topic: Topic, counts: &Counts, months: &Months, since: Time, locale: Locale) -> Table {
     let began = since.day().0;
     let (names, body): (Vec<String>, Vec<Vec<i64>>) = match topic.by_month() {
@@ -187,9 +192,10 @@ pub fn whole(topic: Topic, counts: &Counts, months: &Months, since: Time, locale
                 .unzip()
         }
     };
-    let nothing = [vec![0; topic.columns(locale).len()]];
-    let counted: &[Vec<i64>] = if body.is_empty() { &nothing } else { &body };
-    let cells = if topic.adds_up() { suppress::hide(counted) } else { suppress::alone(counted) };
+    if body.is_empty() {
+        return Table { topic, columns: self::names(topic, locale), rows: Vec::new() };
+    }
+    let cells = if topic.adds_up() { suppress::hide(&body) } else { suppress::alone(&body) };
     let mut rows: Vec<(String, Vec<Cell>)> = names.into_iter().zip(cells.iter().cloned()).collect();
     if topic.by_month()
         && let Some(sums) = cells.last()
@@ -245,6 +251,7 @@ mod tests {
         assert_eq!(months.first[11], date(2027, 1, 1));
         assert_eq!(months.first[12], date(2027, 2, 1));
         assert_eq!(months.starts()[12].day().to_string(), "2027-02-01");
+        assert_eq!(months.next(), Some(date(2027, 3, 1)));
     }
 
     #[test]
@@ -263,5 +270,7 @@ mod tests {
         let csv = csv(&[&table], Locale::Pl);
         assert!(csv.starts_with(text::csv::BYTE_ORDER_MARK) && csv.contains("mniej niż 5"));
         assert!(!csv.contains(",3,"), "{csv}");
+        let first_month = whole(Topic::Roads, &counts, &months, months.starts()[12], Locale::Pl);
+        assert!(first_month.rows.is_empty(), "{first_month:?}");
     }
 }

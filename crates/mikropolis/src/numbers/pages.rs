@@ -72,13 +72,18 @@ pub(super) const SHORT: &[Topic] = &[Topic::Roads, Topic::Needs, Topic::Stories]
 struct ShortPage {
     chrome: Chrome,
     views: Vec<View>,
+    /// The day of the first numbers, while no month is whole.
+    not_before: Option<String>,
     staff: bool,
 }
 
 /// `GET /numbers`
 pub async fn short(visit: Visit) -> Result<Page<impl Template>> {
     let locale = visit.locale;
-    let tables = tables(&visit, SHORT.to_vec(), false).await?;
+    let mut tables = tables(&visit, SHORT.to_vec(), false).await?;
+    tables.retain(|(table, _)| !table.rows.is_empty());
+    let first = Months::until(visit.app.store.now().day()).next().filter(|_| tables.is_empty());
+    let not_before = first.map(|day| text::date(locale, day));
     let only_sums = |(mut table, _): (Table, Option<Table>)| {
         let sums = table.rows.pop();
         table.rows = sums.into_iter().map(|(_, cells)| (t::year(locale).to_owned(), cells)).collect();
@@ -88,7 +93,7 @@ pub async fn short(visit: Visit) -> Result<Page<impl Template>> {
     let reads = [kernel::Role::Animator, kernel::Role::Officer, kernel::Role::Administrator];
     let staff = visit.person.as_ref().is_some_and(|person| reads.iter().any(|role| person.has(*role)));
     let chrome = visit.chrome(t::name(locale)).describe(t::lead(locale));
-    Ok(Page::of(ShortPage { chrome, views, staff }))
+    Ok(Page::of(ShortPage { chrome, views, not_before, staff }))
 }
 
 #[derive(Template)]

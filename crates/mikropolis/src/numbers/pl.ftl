@@ -2,6 +2,7 @@
 name = Ile się dzieje
 lead = Dwanaście ostatnich pełnych miesięcy w liczbach. Nikogo nie wymieniamy.
 care = Liczb od 1 do 4 nie pokazujemy, żeby nie wskazywały na nikogo. Gdyby dało się je obliczyć z sumy, ukrywamy też liczbę obok.
+not-before = Liczby pojawią się tu po pierwszym pełnym miesiącu: { $day }.
 months = Ile się dzieje, miesiąc po miesiącu
 to-short = Wersja dla wszystkich
 running = Ten miesiąc, dotąd

@@ -46,6 +46,10 @@ async fn small_numbers_are_hidden_and_the_running_month_is_not_public() {
         assert!(page.words().contains("Ten miesiąc, dotąd"));
         let public = town.get(&town.visitor(), NUMBERS).await.expect(200).words();
         assert!(!public.contains("10"), "nothing of the running month: {public}");
+        assert!(
+            public.contains("po pierwszym pełnym miesiącu: 1 grudnia 2026"),
+            "no table of zeros: {public}"
+        );
 
         // in January all of it lies in a whole month
         town.clock.pass_seconds(40 * 86_400);

@@ -23,6 +23,7 @@ pub static SLICE: Slice = Slice {
         scope: Scope::Community,
         path: "/welcome",
         label: |locale| t::first_time(locale),
+        rank: 10,
     }],
     ..Slice::named("welcome", "What newcomers read first, in their language.")
 };

@@ -18,8 +18,8 @@ fn steps(seal: Seal) -> Vec<Step> {
     steps
 }
 
-/// A data folder as an earlier program left it: the first steps of the open database, with a row.
-fn earlier() -> House {
+/// A data folder as an earlier program left it: so many first steps of the open database, with a row.
+fn earlier_by(had_steps: usize) -> House {
     let files = tempfile::tempdir().expect("a temporary folder");
     let house = House::empty_in(files.path().join("data"), None, files);
     std::fs::create_dir_all(&house.folder).expect("a folder");
@@ -27,7 +27,7 @@ fn earlier() -> House {
     for (seal, name) in NAMES {
         let mut had = steps(seal);
         if seal == Seal::Open {
-            had.truncate(EARLIER);
+            had.truncate(had_steps);
         }
         let path = house.folder.join(name);
         let clock = Arc::new(SystemClock::default());
@@ -38,6 +38,11 @@ fn earlier() -> House {
     let row = "INSERT INTO job_run (community_id, name, due_at, lease_until) VALUES (?1, 'kept', 7, 0)";
     file.execute(row, [1]).expect("a row");
     house
+}
+
+/// The same with hardly any steps.
+fn earlier() -> House {
+    earlier_by(EARLIER)
 }
 
 /// How many steps ran, and whether the row of the earlier program is there.
@@ -80,6 +85,27 @@ fn before_an_upgrade_a_backup_is_made_and_the_way_back_is_said() {
     let back = House::empty_in(house.files().join("back"), None, tempfile::tempdir().expect("a folder"));
     back.says(&["restore", backup.to_str().unwrap()]);
     assert_eq!(state(&back.database()), (all(), 1));
+}
+
+#[test]
+fn words_written_before_their_table_became_another_are_all_there() {
+    let before = steps(Seal::Open).iter().position(|step| step.name == "20261130-2_item_text_rows");
+    let house = earlier_by(before.expect("the step"));
+    let file = Connection::open(house.database()).expect("the database");
+    let long = "Lipy sadziła pani z trzeciego piętra. ".repeat(200);
+    for (lang, ease) in [("pl", "plain"), ("uk", "plain"), ("pl", "easy")] {
+        let row =
+            "INSERT INTO item_text VALUES (1, x'07', ?1, ?2, 'Lipy', '', x'01', NULL, 'original', 3, ?3)";
+        file.execute(row, (lang, ease, &long)).expect("a row");
+    }
+    let words = "SELECT group_concat(lang || ease || title || of_version || body) FROM
+                 (SELECT * FROM item_text ORDER BY lang, ease)";
+    let all_words = || -> String { file.query_row(words, [], |row| row.get(0)).expect("words") };
+    let written = all_words();
+    house.says(&["upgrade"]);
+    assert_eq!(all_words(), written);
+    let twice = "INSERT INTO item_text SELECT * FROM item_text";
+    assert!(file.execute(twice, []).is_err(), "one row a language and ease, as before");
 }
 
 #[test]

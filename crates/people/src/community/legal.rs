@@ -8,7 +8,31 @@ use kernel::Locale;
 #[derive(Clone, Debug)]
 pub(super) struct Section {
     pub(super) title: &'static str,
-    pub(super) lines: Vec<String>,
+    pub(super) lines: Vec<Line>,
+}
+
+/// What stands in one line.
+#[derive(Clone, Debug)]
+pub(super) enum Line {
+    /// Words.
+    Says(String),
+    /// A number that is called by a press.
+    Phone(String),
+    /// An address that is written to by a press.
+    Mail(String),
+}
+
+impl<T: Into<String>> From<T> for Line {
+    fn from(says: T) -> Self {
+        Self::Says(says.into())
+    }
+}
+
+impl Line {
+    fn is_empty(&self) -> bool {
+        let (Self::Says(words) | Self::Phone(words) | Self::Mail(words)) = self;
+        words.is_empty()
+    }
 }
 
 /// A whole page.
@@ -20,16 +44,15 @@ pub(super) struct Text {
     pub(super) law: &'static str,
 }
 
-fn section(title: &'static str, lines: impl IntoIterator<Item = impl Into<String>>) -> Section {
-    let lines = lines.into_iter().map(Into::into).filter(|line: &String| !line.is_empty());
+fn section(title: &'static str, lines: impl IntoIterator<Item = impl Into<Line>>) -> Section {
+    let lines = lines.into_iter().map(Into::into).filter(|line: &Line| !line.is_empty());
     Section { title, lines: lines.collect() }
 }
 
 /// Name, address, phone and mail of who is responsible, each on a line.
-fn reach(found: &Found) -> Vec<String> {
-    let face = &found.face;
-    let lines = [&face.responsible, &face.address, &face.phone, &face.email];
-    lines.into_iter().filter(|line| !line.is_empty()).cloned().collect()
+fn reach(found: &Found) -> [Line; 4] {
+    let face = found.face.clone();
+    [face.responsible.into(), face.address.into(), Line::Phone(face.phone), Line::Mail(face.email)]
 }
 
 /// Where and when the desk is, if that is known.
@@ -49,10 +72,10 @@ fn name(found: &Found, l: Locale) -> &str {
 
 /// GDPR art. 13.
 pub(super) fn privacy(found: &Found, l: Locale) -> Text {
-    let mut who = vec![t::privacy_who_says(l).to_owned()];
+    let mut who = vec![Line::from(t::privacy_who_says(l))];
     who.extend(reach(found));
     if !found.face.privacy_contact.is_empty() {
-        who.push(t::privacy_officer(l, &found.face.privacy_contact));
+        who.push(t::privacy_officer(l, &found.face.privacy_contact).into());
     }
     Text {
         title: t::privacy_title(l),
@@ -182,7 +205,7 @@ pub(super) fn accessibility(found: &Found, l: Locale) -> Text {
             ),
             section(t::access_state(l), [t::access_state_says(l), t::access_state_gaps(l)]),
             section(t::access_contact(l), {
-                let mut lines = vec![t::access_contact_says(l).to_owned()];
+                let mut lines = vec![Line::from(t::access_contact_says(l))];
                 lines.extend(reach(found));
                 lines
             }),

@@ -31,8 +31,8 @@ const OPEN: Guard =
     Guard::Public("the law asks that everybody can read who is responsible and what the rules are");
 const SHORT: Cache = Cache::Public { seconds: 60 };
 
-const fn about(path: &'static str, label: fn(kernel::Locale) -> &'static str) -> About {
-    About { scope: Scope::Community, path, label }
+const fn about(rank: u8, path: &'static str, label: fn(kernel::Locale) -> &'static str) -> About {
+    About { scope: Scope::Community, path, label, rank }
 }
 
 /// The neighbourhood and its legal pages.
@@ -53,11 +53,11 @@ pub static SLICE: Slice = Slice {
     }],
     acts: &[CreateCommunity::ROW, ChangeCommunity::ROW],
     about_pages: &[
-        about("/about/contact", t::contact_title),
-        about("/about/rules", t::rules_title),
-        about("/about/privacy", t::privacy_title),
-        about("/about/who-sees-this", t::who_sees_title),
-        about("/about/accessibility", t::access_title),
+        about(50, "/about/contact", t::contact_title),
+        about(51, "/about/rules", t::rules_title),
+        about(52, "/about/privacy", t::privacy_title),
+        about(53, "/about/who-sees-this", t::who_sees_title),
+        about(54, "/about/accessibility", t::access_title),
     ],
     schema: SCHEMA,
     statements: STATEMENTS,

@@ -226,7 +226,9 @@ impl Chrome {
             label: (door.label)(self.locale),
         };
         let all = self.ask.app.slices.iter().flat_map(|slice| slice.about_pages);
-        all.filter(offered).map(link).collect()
+        let mut shown: Vec<&crate::About> = all.filter(offered).collect();
+        shown.sort_by_key(|door| door.rank);
+        shown.into_iter().map(link).collect()
     }
     /// The ways in of all slices for the person signed in: for everybody, or (`working`) for a role of theirs.
     pub fn own_ways(&self, working: bool) -> Vec<Link> {
