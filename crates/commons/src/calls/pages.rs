@@ -128,9 +128,9 @@ struct OnePage {
 }
 
 impl OnePage {
-    /// They want it, so it can be done for them at once.
+    /// They said what they want or do not want, so it can be done for them at once.
     fn wants(&self) -> bool {
-        self.kept.outcome == Some(Outcome::Wants) && !self.kept.call.path.is_empty()
+        self.kept.outcome.is_some_and(leads_on) && !self.kept.call.path.is_empty()
     }
     /// Whether the person at the desk already acts for them.
     fn helping(&self) -> bool {
@@ -142,6 +142,11 @@ impl OnePage {
     fn noted(&self) -> bool {
         self.kept.state == State::Called
     }
+}
+
+/// Whether something is to be done after it: a "no", too, is to reach whoever waits for an answer.
+fn leads_on(outcome: Outcome) -> bool {
+    matches!(outcome, Outcome::Wants | Outcome::WantsNot)
 }
 
 async fn found(visit: &Visit, id: NoticeId) -> Result<OnePage> {
@@ -161,11 +166,11 @@ pub async fn one(visit: Visit, Path(id): Path<NoticeId>) -> Result<Page<impl Tem
 /// `POST /desk/calls/{id}`
 pub async fn record(visit: Visit, Path(id): Path<NoticeId>, form: Form<CallInput>) -> Result<Redirect> {
     let page = found(&visit, id).await?;
-    let (leads_on, locale) = (!page.kept.call.path.is_empty(), visit.locale);
+    let (somewhere, locale) = (!page.kept.call.path.is_empty(), visit.locale);
     let ready = form.or_show(|form| OnePage { form, ..page })?;
     let (sent, new) = (ready.sent(), ready.input.0);
     let to = match new.outcome {
-        Outcome::Wants if leads_on => visit.path(&format!("/desk/calls/{id}")),
+        outcome if somewhere && leads_on(outcome) => visit.path(&format!("/desk/calls/{id}")),
         _ => visit.path("/desk/calls"),
     };
     let says = t::recorded(locale, new.outcome.label(locale));

@@ -83,7 +83,8 @@ async fn an_outcome_is_corrected_the_same_day_and_not_later() {
         let ewa = reached_by(&town, "Ewa", Way::Phone, "+48120000012").await;
         tells(&town, ewa, Key::random()).await;
         let action = first(&town, &desk).await;
-        notes(&town, &desk, &action, &[("outcome", "wants_not"), ("seen", "0")]).await.expect(303);
+        let no = notes(&town, &desk, &action, &[("outcome", "wants_not"), ("seen", "0")]).await.expect(303);
+        assert_eq!(no.leads_to(), action, "a no is done for them as well: somebody waits for it");
         assert!(town.get(&desk, LIST).await.words().contains("Nie chce"));
         town.clock.pass_seconds(600);
         notes(&town, &desk, &action, &[("outcome", "again"), ("again", "2026-11-26"), ("seen", "1")])

@@ -5,7 +5,7 @@ use super::model::{self, FIRST_DAYS, Piece};
 use super::store::{self, New, Reader};
 use crate::blocks;
 use crate::items::{self, Audience, News, NewsFor};
-use crate::notices::{Notice, Roads, Said, tell};
+use crate::notices::{Notice, Roads, Said, tell, tell_here};
 use crate::reach::Rhythm;
 use crate::texts::digest as t;
 use ::store::{Result, Snapshot, Store, Tx};
@@ -122,10 +122,10 @@ impl Desk<'_> {
             member: reader.member,
             slot,
             until: self.now,
-            state: match (written.iter().all(String::is_empty), reader.way) {
+            state: match (written.iter().all(String::is_empty), self.hands_over(reader.way)) {
                 (true, _) => "empty",
-                (false, Way::Mail | Way::Sms) => "begun",
-                (false, _) => "sent",
+                (false, true) => "begun",
+                (false, false) => "sent",
             },
             stop_hash: model::stop_hash(self.actor.community, &token),
         };
@@ -138,7 +138,17 @@ impl Desk<'_> {
         self.hand_over(digest.id, &reader, &written, &token).await
     }
 
-    /// The row, and for those on paper the line on the call list, in one transaction.
+    /// Whether news by this way leave this machine.
+    fn hands_over(&self, way: Way) -> bool {
+        match way {
+            Way::Mail => self.roads.mail.leaves(),
+            Way::Sms => self.roads.sms.is_some(),
+            _ => false,
+        }
+    }
+
+    /// The row, and in the same transaction: for those on paper the line on the call list; for those whose mail or
+    /// text message cannot leave, the news in their own list, since nobody rings for them.
     async fn keep(&self, digest: &New, reader: &Reader, written: Vec<String>) -> Result<bool> {
         let (digest, way, place) = (digest.clone(), reader.way, self.here.face.name.clone());
         let written = Arc::new(written);
@@ -155,7 +165,10 @@ impl Desk<'_> {
                 };
                 let notice =
                     Notice { kind: "digest.news", about: None, by: None, path: String::new(), say: &say };
-                tell(tx, &permit, digest.member, &notice)?;
+                match way {
+                    Way::Mail | Way::Sms => tell_here(tx, &permit, digest.member, &notice)?,
+                    _ => tell(tx, &permit, digest.member, &notice)?,
+                }
             }
             Ok(true)
         };
@@ -164,12 +177,8 @@ impl Desk<'_> {
 
     async fn hand_over(&self, id: Key, reader: &Reader, written: &[String], token: &str) -> Result<bool> {
         let handed = match (reader.way, self.roads.sms) {
-            (Way::Mail, _) if self.roads.mail.leaves() => {
-                self.roads.mail.hand_over(self.letter(id, reader, written, token)).await
-            }
             (Way::Sms, Some(sms)) => sms.hand_over(self.text_message(id, reader)).await,
-            // nowhere to hand it to: the next ones hold these news, too
-            _ => return Ok(false),
+            _ => self.roads.mail.hand_over(self.letter(id, reader, written, token)).await,
         };
         if let Err(fault) = handed {
             tracing::warn!(fault, "general news could not be handed over; they come with the next ones");

@@ -229,6 +229,29 @@ async fn on_paper_ways_news_are_a_line_for_the_desk() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn where_no_mail_leaves_news_stand_in_ones_own_list_and_nobody_rings() {
+    on_both(&SLICES, async |town: Town| {
+        let desk = town.with_roles("Irena", &[Role::Desk]).await;
+        let ewa = reached_by(&town, "Ewa", Way::Mail, "ewa@example.org").await;
+        publish(&town, "Latawiec", Audience::Public).await;
+        let spool = people::mail::Spool::new(town.folder().join("mail"), "huta.example");
+        let roads = commons::notices::Roads { mail: &spool, sms: None, address: "https://huta.example" };
+        town.clock.pass_seconds(3 * 24 * HOUR);
+        let mut got = 0;
+        for _ in 0..3 {
+            got += send(&town.app.store, &roads, &[&KIND], town.community).await.unwrap();
+        }
+        assert!(got > 0, "they are told once, and not begun again each week");
+        let read = move |seen: &store::Snapshot<'_>| commons::notices::inbox(seen, ewa, Locale::Pl, 10);
+        let told = town.app.store.read(town.operator(), read).await.unwrap();
+        assert_eq!(told.iter().filter(|one| one.said.text.contains("Latawiec")).count(), 1, "{told:?}");
+        let desk = town.comes_back(&desk).await;
+        assert!(!town.get(&desk, "/osiedle/desk/calls").await.words().contains("Latawiec"));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn nobody_reads_in_a_letter_what_they_may_not_see() {
     on_both(&SLICES, async |town: Town| {
         reached_by(&town, "Ewa", Way::Mail, "ewa@example.org").await;

@@ -16,7 +16,7 @@ pub use crate::calls::{Call, DuePerson, calls, due_people};
 pub use deliver::{Roads, deliver, take_returned};
 pub(crate) use model::read_words;
 pub use model::{Hitch, Notice, NoticeId, Outcome, Said, State};
-pub use store::{Told, Whose, follow, inbox, tell, unseen};
+pub use store::{Told, Whose, follow, inbox, tell, tell_here, unseen};
 
 use ::store::Act;
 use axum::routing::{get, post};

@@ -100,6 +100,22 @@ impl Due {
     }
 }
 
+/// Writes something into a member's own list, and sends it nowhere: for what can wait until they look.
+///
+/// # Errors
+/// Those of the store.
+pub fn tell_here<'tx, A: Act>(
+    tx: &Tx<'tx>,
+    permit: &Permit<'tx, A>,
+    member: MemberId,
+    notice: &Notice<'_>,
+) -> Result<()> {
+    match put(tx, permit, member, notice)? {
+        Some(id) => sent(tx, permit, id),
+        None => Ok(()),
+    }
+}
+
 /// Tells a member something, in the transaction of its cause: it stands in their own list at once, and goes out
 /// by the way they want to be reached. Somebody who left is told nothing.
 ///
@@ -111,8 +127,17 @@ pub fn tell<'tx, A: Act>(
     member: MemberId,
     notice: &Notice<'_>,
 ) -> Result<()> {
+    put(tx, permit, member, notice).map(drop)
+}
+
+fn put<'tx, A: Act>(
+    tx: &Tx<'tx>,
+    permit: &Permit<'tx, A>,
+    member: MemberId,
+    notice: &Notice<'_>,
+) -> Result<Option<NoticeId>> {
     let known = member::by_id(tx, member)?.filter(|member| member.state == member::State::Active);
-    let Some(known) = known else { return Ok(()) };
+    let Some(known) = known else { return Ok(None) };
     let reach = &known.profile.reach;
     let (channel, hitch) = channel(reach.way, &reach.value, known.reach_failed.is_some());
     let id = NoticeId(tx.new_key());
@@ -120,7 +145,7 @@ pub fn tell<'tx, A: Act>(
     let values =
         args![tx.community(), id, member, *by, *kind, *about, notice.words(), path, channel, tx.now(), hitch];
     tx.exec(permit, &INSERT, &values)?;
-    Ok(())
+    Ok(Some(id))
 }
 
 /// What still waits for a member goes the way they want to be reached now.

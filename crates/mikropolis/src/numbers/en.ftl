@@ -32,5 +32,5 @@ asked = without an answer
 answered = answered
 agreed = agreed
 done = done
-days = dates
-came = people who came
+days = get-togethers people signed up for
+came = people signed up

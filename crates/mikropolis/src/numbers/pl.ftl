@@ -32,5 +32,5 @@ asked = bez odpowiedzi
 answered = z odpowiedzią
 agreed = umówione
 done = zrobione
-days = spotkania
-came = osoby, które przyszły
+days = spotkania z zapisami
+came = osoby zapisane

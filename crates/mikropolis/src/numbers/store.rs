@@ -94,10 +94,11 @@ pub fn count(seen: &Snapshot<'_>, topic: Topic, months: &Months) -> Result<Found
     }
 }
 
-/// Days of the last month on which something took place, and who said that they come; they are forgotten after it.
+/// Days of the last month on which something took place for which anybody signed up, and how many; they are forgotten
+/// after it.
 fn dates(seen: &Snapshot<'_>) -> Result<Found> {
     let today = seen.now().day();
-    let days = participation::programme::store::counts_of(seen, today.plus(-30), today)?;
+    let days = participation::programme::store::took_place(seen, today.plus(-30), today)?;
     let came = days.iter().map(|(.., came)| came).sum();
     Ok(vec![(0, "days".to_owned(), days.len() as i64), (0, "came".to_owned(), came)])
 }

@@ -23,6 +23,9 @@ async fn a_place_tells_what_takes_place_there() {
         let place = town.submit(&ewa, add, add, &place).await.expect(303).leads_to();
         let page = town.get(&town.visitor(), &place).await.expect(200);
         assert!(page.words().contains("Nic tu jeszcze nie jest zapowiedziane"));
+        let calendar = "/osiedle/dates/at/kawiarenka.ics";
+        let file = town.get(&town.visitor(), calendar).await.expect(200).text();
+        assert!(file.contains("Kawiarenka") && !file.contains("VEVENT"), "it waits for the first: {file}");
         let invite = page.attributes("main a[href*='/dates/add?place=']", "href").remove(0);
         let form = town.get(&ewa, &invite).await.expect(200);
         let chosen = form.attributes("select[name=place] option[selected]", "value").remove(0);

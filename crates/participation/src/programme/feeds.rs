@@ -6,7 +6,6 @@ use super::model::{Different, Occurrence, State};
 use super::store::{self, Listed, Shared};
 use crate::texts::programme as t;
 use ::store::Snapshot;
-use commons::items;
 use kernel::{Actor, Code, Locale, Refusal, Who};
 use text::atom::{Entry, Feed};
 use text::ics::{Again, Calendar, Event};
@@ -95,15 +94,14 @@ fn stem(file: &str) -> &str {
 pub async fn at_place(visit: Visit, Path(file): Path<String>) -> Result<Document> {
     let (place, locale) = (stem(&file).to_owned(), visit.locale);
     let wanted = place.clone();
-    let read = move |seen: &Snapshot<'_>| match items::facts_by_slug(seen, "place", &wanted)? {
-        Some(place) => store::at_place(seen, place.id, locale),
-        None => Ok(Vec::new()),
+    let read = move |seen: &Snapshot<'_>| {
+        // a place out of sight is not among them; one where nothing is planned has an empty calendar
+        let place = store::places(seen, locale)?.into_iter().find(|place| place.slug == wanted);
+        let place = place.ok_or(Code::NotFound)?;
+        Ok((store::at_place(seen, place.id, locale)?, place.name))
     };
-    let mut all = visit.app.store.read(Actor::visitor(visit.actor.community), read).await?;
-    // at a place that is out of sight nothing is found
-    all.retain(|one| one.place_slug == place);
-    let Some(first) = all.first() else { return Err(Refusal::plain(Code::NotFound).into()) };
-    let name = titled(&visit, &first.place_name);
+    let (all, called) = visit.app.store.read(Actor::visitor(visit.actor.community), read).await?;
+    let name = titled(&visit, &called);
     let events = all.iter().flat_map(|one| series(&visit, one)).collect();
     Ok(calendar(&visit, name, &format!("/dates?place={place}"), events))
 }

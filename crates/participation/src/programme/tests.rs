@@ -386,6 +386,31 @@ async fn what_is_over_leaves_the_lists_and_who_came_is_forgotten() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn only_what_took_place_is_counted() {
+    on_both(&SLICES, async |town: Town| {
+        let (ewa, anna) = (town.neighbour("Ewa").await, town.neighbour("Anna").await);
+        let date = tea(&town, &ewa).await;
+        for day in ["2026-11-26", "2026-12-03", "2026-12-10"] {
+            town.submit(&anna, &date, &format!("{date}/come"), &[("day", day)]).await.expect(303);
+        }
+        let off = format!("{date}/days/2026-12-03/call-off");
+        town.submit(&ewa, &off, &off, &[("note", "Remont")]).await.expect(303);
+        let counted = async || {
+            let read = |seen: &store::Snapshot<'_>| {
+                programme::took_place(seen, seen.now().day().plus(-30), seen.now().day())
+            };
+            let days = town.app.store.read(town.operator(), read).await.unwrap();
+            days.into_iter().map(|(_, day, come)| (day.to_string(), come)).collect::<Vec<_>>()
+        };
+        assert!(counted().await.is_empty(), "nothing is over");
+        // on 10 December at noon: the tea begins at five
+        town.clock.pass_seconds(17 * 86_400);
+        assert_eq!(counted().await, [("2026-11-26".to_owned(), 1)], "one was called off, one is to come");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn whoever_leaves_takes_dates_and_seats_along() {
     on_both(&SLICES, async |town: Town| {
         let (host, anna) = (town.without_mail("Ewa").await, town.without_mail("Anna").await);

@@ -96,15 +96,16 @@ impl Act for PrintInvitations {
     const NAME: &'static str = "vouching.invite";
     const WHO: &'static [Grant] = &[Grant::Vouched];
     const LAW: &'static str = "house rule: one slip, one use, a named inviter";
-    const ALSO: &'static str = "at most 20 unused slips at a time";
+    const ALSO: &'static str = "at most 20 unused slips at a time; whoever runs the neighbourhood 400";
     const DESK: bool = true;
-    /// Unused slips.
+    /// How many slips may still be printed.
     type Facts = i64;
     fn facts(&self, seen: &Snapshot<'_>) -> Result<i64> {
-        match seen.actor().acting() {
-            Some(member) => sql::open_invitations(seen, member),
-            None => Err(Code::NotSignedIn.into()),
-        }
+        let member = seen.actor().acting().ok_or(Code::NotSignedIn)?;
+        let roles = seen.standing(member)?.map(|standing| standing.roles).unwrap_or_default();
+        let runs = roles.iter().any(|role| matches!(role, Role::Animator | Role::Desk));
+        let most = if runs { MOST_STAIRCASES * MOST_SLIPS } else { MOST_SLIPS };
+        Ok((most - sql::open_invitations(seen, member)?).max(0))
     }
 }
 
@@ -167,22 +168,24 @@ pub async fn withdraw(store: &Store, actor: Actor, member: MemberId) -> Result<(
         .await
 }
 
-/// So many unused slips one may have.
+/// So many unused slips one may have, and so many are printed at once: a sheet for a staircase.
 pub const MOST_SLIPS: i64 = 20;
+/// For so many staircases an animator or the desk may have slips that nobody has used yet.
+pub const MOST_STAIRCASES: i64 = 20;
 /// For so many days a slip is good.
 pub const SLIP_DAYS: i32 = 60;
 
 /// Prints slips: their codes, to be shown once.
 ///
 /// # Errors
-/// [`Code::Invalid`] at `count` when there would be more than 20 unused ones; those of the store.
+/// [`Code::Invalid`] at `count` when there would be too many unused ones; those of the store.
 pub async fn invite(store: &Store, actor: Actor, count: i64) -> Result<Vec<String>> {
     let codes: Vec<String> = (0..count.clamp(0, MOST_SLIPS)).map(|_| code::long()).collect();
     let fresh = codes.clone();
     store
         .write(actor, move |tx| {
             let permit = tx.permit(PrintInvitations)?;
-            let left = (MOST_SLIPS - *permit.facts()).max(0);
+            let left = MOST_SLIPS.min(*permit.facts());
             if count > left {
                 let refusal =
                     Refusal::new(Code::Invalid, move |l| crate::texts::vouching::wrong_count(l, left));

@@ -210,6 +210,14 @@ async fn joining_by_mail_and_being_invited() {
             .submit(&inviter, "/osiedle/vouching", "/osiedle/vouching/invitations", &[("count", "18")])
             .await;
         assert_eq!(too_many.expect(422).attributes("#count", "value"), ["18"]);
+        // who runs the neighbourhood prints for one staircase after another
+        let animator = town.with_roles("Marta", &[kernel::Role::Animator]).await;
+        for _ in 0..6 {
+            let sheet = [("count", "20")];
+            let action = "/osiedle/vouching/invitations";
+            let slips = town.submit(&animator, "/osiedle/vouching", action, &sheet).await;
+            assert_eq!(slips.expect(200).all(".code").len(), 20);
+        }
 
         let browser = town.visitor();
         let fields = [

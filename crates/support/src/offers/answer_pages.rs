@@ -86,6 +86,11 @@ impl ThreadPage {
             && self.thread.answer.state == AnswerState::Waiting
             && self.thread.offer.state == State::Open
     }
+    /// Whether the reader may end what was agreed with the other one.
+    fn can_call_off(&self) -> bool {
+        let agreed = self.thread.answer.state == AnswerState::Accepted;
+        self.thread.owns() && agreed && matches!(self.thread.offer.state, State::Open | State::Accepted)
+    }
     fn can_take_back(&self) -> bool {
         let mine = self.thread.party == Some(self.thread.answer.member);
         let there = matches!(self.thread.answer.state, AnswerState::Waiting | AnswerState::Accepted);

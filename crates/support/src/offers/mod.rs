@@ -29,6 +29,7 @@ use acts::{
 };
 use axum::routing::{get, post};
 use kernel::Role;
+use people::member::EraseMember;
 use web::{
     Begin, Cache, Door, Erasure, Guard, ItemKind, Limit, Move, Own, Pillar, Route, Slice, Spot, Trace,
     Whereabouts,
@@ -114,7 +115,12 @@ const MOVES: &[Move] = &[
     Move { machine: "offer", from: "draft", to: "open", by: &Publish::ROW },
     Move { machine: "offer", from: "open", to: "accepted", by: &Accept::ROW },
     Move { machine: "offer", from: "open", to: "accepted", by: &Answer::ROW },
+    Move { machine: "offer", from: "open", to: "accepted", by: &Edit::ROW },
+    Move { machine: "offer", from: "open", to: "accepted", by: &Tend::ROW },
     Move { machine: "offer", from: "accepted", to: "open", by: &TakeBack::ROW },
+    Move { machine: "offer", from: "accepted", to: "open", by: &Decline::ROW },
+    Move { machine: "offer", from: "accepted", to: "open", by: &Tend::ROW },
+    Move { machine: "offer", from: "accepted", to: "open", by: &EraseMember::ROW },
     Move { machine: "offer", from: "open", to: "done", by: &Done::ROW },
     Move { machine: "offer", from: "accepted", to: "done", by: &Done::ROW },
     Move { machine: "offer", from: "open", to: "expired", by: &Tend::ROW },
@@ -126,6 +132,10 @@ const MOVES: &[Move] = &[
     Move { machine: "answer", from: "waiting", to: "declined", by: &Tend::ROW },
     Move { machine: "answer", from: "waiting", to: "taken_back", by: &TakeBack::ROW },
     Move { machine: "answer", from: "accepted", to: "taken_back", by: &TakeBack::ROW },
+    Move { machine: "answer", from: "accepted", to: "declined", by: &Decline::ROW },
+    Move { machine: "answer", from: "accepted", to: "declined", by: &Tend::ROW },
+    Move { machine: "answer", from: "taken_back", to: "waiting", by: &Answer::ROW },
+    Move { machine: "answer", from: "taken_back", to: "accepted", by: &Answer::ROW },
 ];
 
 const MINE: Whereabouts = Whereabouts::Fixed("/me/offers");

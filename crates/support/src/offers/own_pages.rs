@@ -326,12 +326,26 @@ pub async fn thank(visit: Visit, Path(id): Path<ItemId>, form: Form<ThanksInput>
             None => return Err(error),
         },
     };
+    let (sent, once) = (ready.sent(), ready.once);
     let (input, there) = (ready.input, visit.path(&format!("/offers/{id}")));
     let write = move |tx: &::store::Tx<'_>| {
         acts::thank(tx, id, &input.words, input.lang, input.public)?;
         Ok(there.clone())
     };
-    let next = visit.app.store.write_once(visit.actor, ready.once, write).await?;
+    let next = match visit.app.store.write_once(visit.actor, once, write).await {
+        Ok(next) => next,
+        Err(error) => {
+            let mut wrong = None;
+            let error = sent.or_show(error, |form| {
+                wrong = Some(form);
+                Nothing
+            });
+            return match wrong {
+                Some(form) => unprocessable(show_page(&visit, id, None, Some(form)).await?),
+                None => Err(error),
+            };
+        }
+    };
     Ok(Redirect::to(next).say(t::thanked(visit.locale)).into_response())
 }
 

@@ -181,11 +181,16 @@ impl ShowPage {
     /// Whether the reader may answer it.
     fn answerable(&self) -> bool {
         let Found { facts, own, my_answer, .. } = &self.found;
-        facts.state == State::Open && !facts.chosen.desk_only && !own && my_answer.is_none()
+        let answered = my_answer.is_some_and(|(_, state)| state != AnswerState::TakenBack);
+        facts.state == State::Open && !facts.chosen.desk_only && !own && !answered
+    }
+    /// Whether a decision hides it from everybody but its owner.
+    fn hidden(&self) -> bool {
+        self.found.facts.stage == Stage::Withdrawn && self.found.facts.state != State::Withdrawn
     }
     fn can_be_done(&self) -> bool {
         let Found { facts, own, desk, .. } = &self.found;
-        let running = matches!(facts.state, State::Open | State::Accepted);
+        let running = matches!(facts.state, State::Open | State::Accepted) && !self.hidden();
         running && (*desk || (*own && (self.agreed() > 0 || facts.chosen.desk_only)))
     }
 }

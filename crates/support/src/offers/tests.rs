@@ -13,7 +13,7 @@ use web::Slice;
 static SLICES: LazyLock<Vec<&'static Slice>> =
     LazyLock::new(|| [support::SLICES, commons::SLICES, people::SLICES, &[&jobs::SLICE]].concat());
 
-fn told(town: &Town, title: &str) -> Told {
+pub(crate) fn told(town: &Town, title: &str) -> Told {
     let chosen = Chosen {
         side: Side::Need,
         kind: Kind::Skill,
@@ -29,26 +29,26 @@ fn told(town: &Town, title: &str) -> Told {
     Told { chosen, lang: Locale::Pl, title: title.to_owned(), text: "Nie przed dziesiątą.".to_owned() }
 }
 
-fn actor(town: &Town, member: MemberId) -> Actor {
+pub(crate) fn actor(town: &Town, member: MemberId) -> Actor {
     Actor::member(town.community, member)
 }
 
-async fn post(town: &Town, member: MemberId, told: Told) -> ItemId {
+pub(crate) async fn post(town: &Town, member: MemberId, told: Told) -> ItemId {
     town.app.store.write(actor(town, member), move |tx| acts::post(tx, &told, None)).await.unwrap()
 }
 
-async fn answer(town: &Town, member: MemberId, offer: ItemId) -> store::Result<AnswerId> {
+pub(crate) async fn answer(town: &Town, member: MemberId, offer: ItemId) -> store::Result<AnswerId> {
     town.app
         .store
         .write(actor(town, member), move |tx| acts::answer(tx, offer, Locale::Pl, "Mogę jutro."))
         .await
 }
 
-async fn facts(town: &Town, id: ItemId) -> offers::Facts {
+pub(crate) async fn facts(town: &Town, id: ItemId) -> offers::Facts {
     town.app.store.read(town.operator(), move |seen| offers::facts(seen, id)).await.unwrap()
 }
 
-fn code<T: std::fmt::Debug>(outcome: store::Result<T>) -> Code {
+pub(crate) fn code<T: std::fmt::Debug>(outcome: store::Result<T>) -> Code {
     match outcome.unwrap_err() {
         store::Error::Refused(refusal) => refusal.code,
         other => panic!("not a refusal: {other}"),

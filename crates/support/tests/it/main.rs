@@ -6,5 +6,7 @@ mod begun;
 mod meetings;
 #[path = "../../src/offers/tests.rs"]
 mod offers;
+#[path = "../../src/offers/tests_ends.rs"]
+mod offers_ends;
 
 mod translating;

@@ -80,6 +80,9 @@ statements! {
     PERMITTED_FACTS = concat!(facts!(), "WHERE p.community_id = $1 AND p.id = $2");
     /// The same by address.
     PERMITTED_FACTS_BY_SLUG = concat!(facts!(), "WHERE p.community_id = $1 AND i.kind = 'date' AND i.slug = $2");
+    /// Those for which anybody signed up in a while.
+    PERMITTED_SIGNED_UP = concat!(facts!(), "WHERE p.community_id = $1 AND p.id IN (SELECT c.date_id
+        FROM programme_coming c WHERE c.community_id = $1 AND c.day >= $2 AND c.day <= $3)");
     /// Everything that is not over, the newest first.
     LIST = listed!("ORDER BY p.id DESC LIMIT 2000");
     /// One of these, by its address.
@@ -327,6 +330,23 @@ pub fn facts(seen: &Snapshot<'_>, id: ItemId) -> Result<Facts> {
 /// [`kernel::Code::NotFound`]; those of the store.
 pub fn facts_by_slug(seen: &Snapshot<'_>, slug: &str) -> Result<Facts> {
     there(seen.row(&PERMITTED_FACTS_BY_SLUG, &args![seen.community(), slug])?)
+}
+
+/// What took place from one day to another, and how many had said that they come: without what was called off,
+/// withdrawn, or is not over.
+///
+/// # Errors
+/// Those of the store.
+pub fn took_place(seen: &Snapshot<'_>, from: Day, until: Day) -> Result<Vec<(ItemId, Day, i64)>> {
+    let all: Vec<Facts> = seen.rows(&PERMITTED_SIGNED_UP, &args![seen.community(), from, until])?;
+    let happened = |(id, day, _): &(ItemId, Day, i64)| {
+        let facts = all.iter().find(|facts| facts.id == *id && facts.stage != Stage::Withdrawn);
+        let at = facts.and_then(|facts| facts.details.plan.occurrence(*day));
+        at.is_some_and(|at| !at.called_off && at.end() <= seen.now())
+    };
+    let mut counts = counts_of(seen, from, until)?;
+    counts.retain(happened);
+    Ok(counts)
 }
 
 fn there(facts: Option<Facts>) -> Result<Facts> {

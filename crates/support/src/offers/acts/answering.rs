@@ -33,7 +33,8 @@ impl Act for Answer {
     const WHO: &'static [Grant] = &[Grant::Vouched];
     const LAW: &'static str = RULES;
     const DESK: bool = true;
-    const ALSO: &'static str = "it is open and not one's own; once; newcomers five a day, others twenty";
+    const ALSO: &'static str =
+        "it is open and not one's own; once, or again after taking back; newcomers five a day, others twenty";
     const BETWEEN: Option<Between<Self>> =
         Some(|_, facts, _| Ok(Some(facts.seen.facts.owner.into_iter().collect())));
     type Facts = Answering;
@@ -54,7 +55,7 @@ impl Act for Answer {
         if facts.seen.facts.chosen.desk_only || facts.apart {
             return Err(Refusal::plain(Code::NotFound));
         }
-        if facts.before.is_some() {
+        if facts.before.is_some_and(|(_, state)| state != AnswerState::TakenBack) {
             return Err(Refusal::new(Code::Conflict, t::answered_before));
         }
         if !answerable(&facts.seen) {
@@ -180,10 +181,11 @@ thread_act! {
             (State::Open, AnswerState::Waiting) if thread.running() => Ok(()),
             _ => Err(too_late()),
         }, between |_, thread, _| Ok(Some(thread.both()));
-    /// Declining one, kindly.
-    Decline: "offers.decline", &[Grant::Owner], |thread| thread.offer.owner, "the answer waits",
-        |thread| match thread.answer.state {
-            AnswerState::Waiting => Ok(()),
+    /// Declining one, kindly; also one that was agreed, when it comes to nothing after all.
+    Decline: "offers.decline", &[Grant::Owner], |thread| thread.offer.owner,
+        "the answer waits, or is accepted and it is not done",
+        |thread| match (thread.offer.state, thread.answer.state) {
+            (_, AnswerState::Waiting) | (State::Open | State::Accepted, AnswerState::Accepted) => Ok(()),
             _ => Err(Refusal::plain(Code::Conflict)),
         };
     /// Taking one's own answer back.
@@ -264,7 +266,11 @@ pub fn answer(tx: &Tx<'_>, offer: ItemId, lang: Locale, words: &str) -> Result<A
     };
     let state = if place.is_some() { AnswerState::Accepted } else { AnswerState::Waiting };
     let new = NewAnswer { offer, member, state, place, lang, words };
-    let id = store::insert_answer(tx, &permit, &new).map_err(faster)?;
+    let id = match permit.facts().before {
+        Some((id, _)) => store::answer_again(tx, &permit, id, &new).map(|()| id),
+        None => store::insert_answer(tx, &permit, &new),
+    };
+    let id = id.map_err(faster)?;
     if place.is_some() && taken.len() as i64 + 1 >= chosen.places {
         store::pass(tx, &permit, offer, State::Open, State::Accepted)?;
     }
@@ -290,7 +296,7 @@ pub fn accept(tx: &Tx<'_>, id: AnswerId) -> Result<()> {
     notices::accepted(tx, &permit, answer.member, id, offer)
 }
 
-/// Declines an answer.
+/// Declines an answer; one that was agreed gives its place back.
 ///
 /// # Errors
 /// A refusal, or those of the store.
@@ -298,7 +304,13 @@ pub fn decline(tx: &Tx<'_>, id: AnswerId) -> Result<()> {
     let permit = tx.permit(Decline(id))?;
     let Thread { offer, answer, .. } = permit.facts();
     store::end_answer(tx, &permit, answer, AnswerState::Declined)?;
-    notices::declined(tx, &permit, answer.member, id, offer)
+    if answer.state != AnswerState::Accepted {
+        return notices::declined(tx, &permit, answer.member, id, offer);
+    }
+    if offer.state == State::Accepted {
+        store::pass(tx, &permit, offer.id, State::Accepted, State::Open)?;
+    }
+    notices::called_off(tx, &permit, answer.member, id, offer)
 }
 
 /// Takes one's own answer back; its place is free again.

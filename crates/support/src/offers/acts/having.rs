@@ -97,17 +97,22 @@ const fn when(holds: bool) -> std::result::Result<(), Code> {
     if holds { Ok(()) } else { Err(Code::Conflict) }
 }
 
+/// The same for what may not be done to something that a decision hid: by and by it would be seen again.
+fn when_in_sight(seen: &Seen, holds: bool) -> std::result::Result<(), Code> {
+    when(holds && seen.facts.stage != items::Stage::Withdrawn)
+}
+
 own_act! {
     /// Publishing a draft.
     Publish: "offers.publish", &[Grant::Owner], "it is a draft, somebody vouches for its owner, and they agree to the house agreement",
         |seen, _| match (seen.vouched, seen.unagreed && !seen.facts.chosen.desk_only) {
-            (true, false) => when(seen.facts.state == State::Draft),
+            (true, false) => when_in_sight(seen, seen.facts.state == State::Draft),
             (true, true) => Err(Code::NotAgreed),
             (false, _) => Err(Code::NotVouched),
         }, between |_, seen, _| Ok((!seen.facts.chosen.desk_only).then(|| owner(seen)));
     /// Changing it.
-    Edit: "offers.edit", &[Grant::Owner], "it is a draft or open",
-        |seen, _| when(matches!(seen.facts.state, State::Draft | State::Open));
+    Edit: "offers.edit", &[Grant::Owner], "it is a draft or open, and no decision hides it",
+        |seen, _| when_in_sight(seen, matches!(seen.facts.state, State::Draft | State::Open));
     /// Taking it back. The editors may, too, but not what is only for the desk.
     Withdraw: "offers.withdraw",
         &[Grant::Owner, Grant::Holder, Grant::Role(Role::Editor), Grant::Role(Role::Animator)],
@@ -122,16 +127,17 @@ own_act! {
         };
     /// Saying that it worked. What is only for the desk, the desk may call done.
     Done: "offers.done", &[Grant::Owner, Grant::Role(Role::Desk)],
-        "it is agreed, or open; by the desk only what is for it alone",
+        "it is agreed, or open, and no decision hides it; by the desk only what is for it alone",
         |seen, actor| {
             let own = seen.facts.owner.is_some() && actor.acting() == seen.facts.owner;
             if !own && !seen.facts.chosen.desk_only {
                 return Err(Code::Forbidden);
             }
-            when(matches!(seen.facts.state, State::Open | State::Accepted))
+            when_in_sight(seen, matches!(seen.facts.state, State::Open | State::Accepted))
         };
     /// Saying thank you.
-    Thank: "offers.thank", &[Grant::Owner], "it is done", |seen, _| when(seen.facts.state == State::Done),
+    Thank: "offers.thank", &[Grant::Owner], "it is done, and no decision hides it",
+        |seen, _| when_in_sight(seen, seen.facts.state == State::Done),
         between |thank, seen, snapshot| {
             let thanked = store::in_state(snapshot, thank.0, AnswerState::Accepted)?.into_iter();
             Ok(Some(thanked.map(|(_, member)| member).chain(owner(seen)).collect()))
@@ -220,6 +226,9 @@ pub(super) fn new_item(told: &Told, owner: MemberId, state: State, sample: bool)
 pub fn publish(tx: &Tx<'_>, id: ItemId) -> Result<()> {
     let permit = tx.permit(Publish(id))?;
     let facts = &permit.facts().facts;
+    if facts.chosen.until < tx.now().day() {
+        return Err(Refusal::new(Code::Conflict, t::publish_late).into());
+    }
     let texts = items::texts_in_any_stage(tx, id)?;
     if let (Some(owner), Some(text)) = (facts.owner, texts.iter().find(|text| text.lang == facts.origin)) {
         may_post(tx, owner, &text.title, &text.body)?;
@@ -256,15 +265,24 @@ pub fn edit(tx: &Tx<'_>, id: ItemId, version: i64, told: &Told) -> Result<()> {
     items::bump(tx, &permit, version)?;
     items::put_original(tx, &permit, facts.origin, &told.words(), version + 1)?;
     items::set_end(tx, &permit, Some(told.chosen.until.plus(1).start()))?;
-    store::update(tx, &permit, id, &told.chosen)
+    store::update(tx, &permit, id, &told.chosen)?;
+    if facts.state == State::Open && taken > 0 && told.chosen.places == taken {
+        store::pass(tx, &permit, id, State::Open, State::Accepted)?;
+    }
+    Ok(())
 }
 
-/// Takes one back. Those whose answer waits are told by the next tidying.
+/// Takes one back. Those with whom something was agreed are told at once, those whose answer waits by the next
+/// tidying.
 ///
 /// # Errors
 /// A refusal, or those of the store.
 pub fn withdraw(tx: &Tx<'_>, id: ItemId) -> Result<()> {
     let permit = tx.permit(Withdraw(id))?;
+    let facts = &permit.facts().facts;
+    for (answer, member) in store::in_state(tx, id, AnswerState::Accepted)? {
+        notices::called_off(tx, &permit, member, answer, facts)?;
+    }
     pass(tx, &permit, State::Withdrawn)
 }
 
@@ -297,12 +315,24 @@ pub fn thank(tx: &Tx<'_>, id: ItemId, words: &str, lang: Locale, public: bool) -
     Ok(())
 }
 
-/// What this slice forgets of somebody who leaves.
+/// What this slice forgets of somebody who leaves. Those with whom they had agreed on something are told, without
+/// a word of theirs; a need whose helper leaves waits for an answer again.
 ///
 /// # Errors
 /// A refusal, or those of the store.
 pub fn erase(tx: &Tx<'_>, member: MemberId) -> Result<()> {
     let permit = tx.permit(EraseMember(member))?;
+    for (offer, state, other) in store::agreed_with(tx, member)? {
+        match (store::facts(tx, offer)?, other) {
+            (facts, None) => {
+                if state == State::Accepted {
+                    store::pass(tx, &permit, offer, State::Accepted, State::Open)?;
+                }
+                notices::helper_left(tx, &permit, &facts)?;
+            }
+            (_, Some(helper)) => notices::owner_left(tx, &permit, helper)?,
+        }
+    }
     store::erase(tx, &permit, member)
 }
 

@@ -111,6 +111,38 @@ pub(super) fn declined<'tx, A: Act>(
     send(tx, permit, answer.0, to, &|l| said(t::say_declined(l), t::say_declined_text(l, named(&title, l))))
 }
 
+/// What was agreed is called off.
+pub(super) fn called_off<'tx, A: Act>(
+    tx: &Tx<'tx>,
+    permit: &Permit<'tx, A>,
+    member: MemberId,
+    answer: AnswerId,
+    facts: &Facts,
+) -> Result<()> {
+    let title = title(tx, facts)?;
+    let to = To { member, by: facts.owner, kind: "offers.called_off", path: thread(answer) };
+    send(tx, permit, answer.0, to, &|l| {
+        said(t::say_called_off(l), t::say_called_off_text(l, named(&title, l)))
+    })
+}
+
+/// Whoever agreed to help left the neighbourhood: nothing of theirs is told.
+pub(super) fn helper_left<'tx, A: Act>(tx: &Tx<'tx>, permit: &Permit<'tx, A>, facts: &Facts) -> Result<()> {
+    let Some(owner) = facts.owner else { return Ok(()) };
+    let title = title(tx, facts)?;
+    let to = To { member: owner, by: None, kind: "offers.taken_back", path: format!("/offers/{}", facts.id) };
+    send(tx, permit, facts.id.0, to, &|l| {
+        said(t::say_taken_back(l), t::say_taken_back_text(l, t::somebody(l), named(&title, l)))
+    })
+}
+
+/// Whoever was to be helped left the neighbourhood: their title goes with them.
+pub(super) fn owner_left<'tx, A: Act>(tx: &Tx<'tx>, permit: &Permit<'tx, A>, member: MemberId) -> Result<()> {
+    let say = |l: Locale| said(t::say_called_off(l), t::say_called_off_left(l).to_owned());
+    let path = "/me/offers".to_owned();
+    tell(tx, permit, member, &Notice { kind: "offers.called_off", about: None, by: None, path, say: &say })
+}
+
 /// An answer is taken back.
 pub(super) fn taken_back<'tx, A: Act>(
     tx: &Tx<'tx>,

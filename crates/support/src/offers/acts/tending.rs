@@ -5,7 +5,7 @@ use super::{RULES, Seen, notices};
 use crate::offers::model::{AnswerId, AnswerState, REMIND_DAYS, State};
 use crate::offers::store;
 use ::store::{Act, Result, Snapshot, Store, Tx};
-use commons::items::ItemAct;
+use commons::items::{self, ItemAct};
 use kernel::{Actor, Code, CommunityId, Grant, ItemId, Key, Refusal};
 
 /// Looking after one of them as a job.
@@ -52,7 +52,7 @@ pub struct Tended {
 }
 
 /// Looks after a community: ends what is past its day, reminds owners two days before, and tells those whose
-/// answer still waits at something taken or over. Each in a transaction of its own, so that one that fails does
+/// answer still waits at something taken or over, or stands at something that a decision hid. Each in a transaction of its own, so that one that fails does
 /// not keep the others waiting.
 ///
 /// # Errors
@@ -84,12 +84,20 @@ pub async fn tend(store: &Store, community: CommunityId) -> Result<Tended> {
     Ok(tended)
 }
 
-/// Ends one, unless something happened to it meanwhile.
+/// Ends one, unless something happened to it meanwhile. Where some places are taken it is agreed, not over: it can
+/// still be called done, and thanked for.
 fn expire(tx: &Tx<'_>, id: ItemId) -> Result<bool> {
     let permit = tx.permit(Tend(id))?;
     let facts = &permit.facts().facts;
     if facts.state != State::Open || facts.chosen.until >= tx.now().day() {
         return Ok(false);
+    }
+    if facts.stage == items::Stage::Withdrawn {
+        return Ok(false);
+    }
+    if !store::taken(tx, id)?.is_empty() {
+        store::pass(tx, &permit, id, State::Open, State::Accepted)?;
+        return Ok(true);
     }
     pass(tx, &permit, State::Expired)?;
     notices::ending(tx, &permit, facts, true)?;
@@ -111,10 +119,20 @@ fn let_go(tx: &Tx<'_>, id: AnswerId) -> Result<bool> {
     let answer = store::answer(tx, id)?;
     let permit = tx.permit(Tend(answer.offer))?;
     let facts = &permit.facts().facts;
-    if answer.state != AnswerState::Waiting || facts.state == State::Open {
-        return Ok(false);
+    let hidden = facts.stage == items::Stage::Withdrawn && facts.state.running();
+    match answer.state {
+        AnswerState::Waiting if hidden || facts.state != State::Open => {
+            store::end_answer(tx, &permit, &answer, AnswerState::Declined)?;
+            notices::declined(tx, &permit, answer.member, id, facts)?;
+        }
+        AnswerState::Accepted if hidden => {
+            store::end_answer(tx, &permit, &answer, AnswerState::Declined)?;
+            if facts.state == State::Accepted {
+                store::pass(tx, &permit, facts.id, State::Accepted, State::Open)?;
+            }
+            notices::called_off(tx, &permit, answer.member, id, facts)?;
+        }
+        _ => return Ok(false),
     }
-    store::end_answer(tx, &permit, &answer, AnswerState::Declined)?;
-    notices::declined(tx, &permit, answer.member, id, facts)?;
     Ok(true)
 }

@@ -10,6 +10,9 @@ statements! {
     INSERT_ANSWER = "INSERT INTO offer_answer (community_id, id, offer_id, member, state, place, reported_why,
                        created_at)
                      VALUES ($1, $2, $3, $4, $5, $6, '', $7)";
+    /// Somebody who took their answer back answers after all.
+    ANSWER_AGAIN = "UPDATE offer_answer SET state = $3, place = $4, created_at = $5
+                    WHERE community_id = $1 AND id = $2 AND state = 'taken_back'";
     /// Gives a waiting answer a place. The unique index lets only one have it.
     ACCEPT = "UPDATE offer_answer SET state = 'accepted', place = $3
               WHERE community_id = $1 AND id = $2 AND state = 'waiting'";
@@ -153,6 +156,17 @@ pub(in crate::offers) fn import_answer<'tx, A: Act>(
     tx.exec(permit, &INSERT_ANSWER, &values)?;
     messages::insert_first(tx, permit, id, new)?;
     Ok(id)
+}
+
+/// Somebody who took their answer back answers after all: in the same conversation.
+pub(in crate::offers) fn answer_again<'tx, A: Act>(
+    tx: &Tx<'tx>,
+    permit: &Permit<'tx, A>,
+    id: AnswerId,
+    new: &NewAnswer<'_>,
+) -> Result<()> {
+    tx.exec_one(permit, &ANSWER_AGAIN, &args![tx.community(), id, new.state, new.place, tx.now()])?;
+    messages::insert_message(tx, permit, id, new.member, new.lang, new.words)
 }
 
 /// Gives a waiting answer a place.

@@ -6,19 +6,21 @@ use kernel::{Day, ItemId, Locale, MemberId};
 use store::{Result, Snapshot, args, record, statements};
 
 statements! {
-    /// Open ones that somebody should look at: needs for the desk alone, needs nobody has answered since a moment,
-    /// and those that end by a day; the first to end first.
+    /// Open ones in sight that somebody should look at: needs for the desk alone, needs without an answer since a
+    /// moment (one that was taken back or declined is none), and those that end by a day; the first to end first.
     PERMITTED_TODAY = "SELECT i.id, o.title, o.lang, p.side, p.until, p.desk_only,
                          CASE WHEN p.side = 'need' AND i.created_at < $2 AND NOT EXISTS
-                           (SELECT 1 FROM offer_answer a WHERE a.community_id = p.community_id AND a.offer_id = p.id)
+                           (SELECT 1 FROM offer_answer a WHERE a.community_id = p.community_id AND a.offer_id = p.id
+                             AND a.state IN ('waiting', 'accepted'))
                            THEN 1 ELSE 0 END
                        FROM offer p
                        JOIN item i ON i.community_id = p.community_id AND i.id = p.id
                        JOIN item_text o ON o.community_id = i.community_id AND o.item_id = i.id
                          AND o.lang = i.origin AND o.ease = 'plain'
-                       WHERE p.community_id = $1 AND p.state = 'open'
+                       WHERE p.community_id = $1 AND p.state = 'open' AND (p.desk_only = 1 OR i.stage = 'live')
                          AND (p.until <= $3 OR p.desk_only = 1 OR (p.side = 'need' AND i.created_at < $2 AND NOT EXISTS
-                           (SELECT 1 FROM offer_answer a WHERE a.community_id = p.community_id AND a.offer_id = p.id)))
+                           (SELECT 1 FROM offer_answer a WHERE a.community_id = p.community_id AND a.offer_id = p.id
+                             AND a.state IN ('waiting', 'accepted'))))
                        ORDER BY p.until, p.id LIMIT 200";
     /// What may be printed, the newest first: open ones that last until a day, and public thanks; nothing for the desk
     /// alone, nothing that concerns children. `agreed`: whoever thanks and all who are thanked agreed to print.

@@ -23,6 +23,7 @@ statements! {
             ORDER BY p.id DESC LIMIT $9";
     /// What a member asks for and gives, newest first.
     PERMITTED_MINE = "SELECT i.id, o.title, p.side, p.state, p.until, p.desk_only,
+                        CASE WHEN i.stage = 'withdrawn' AND p.state <> 'withdrawn' THEN 1 ELSE 0 END,
                         CAST((SELECT COUNT(*) FROM offer_answer a
                               WHERE a.community_id = p.community_id AND a.offer_id = p.id
                                 AND a.state = 'waiting') AS BIGINT)
@@ -41,7 +42,7 @@ statements! {
                               AND o.lang = i.origin AND o.ease = 'plain'
                             WHERE a.community_id = $1 AND a.member = $2
                             ORDER BY a.created_at DESC, a.id DESC LIMIT $3";
-    /// Open needs for the desk: those for it alone, and those nobody answered since a day; oldest first.
+    /// Open needs for the desk: those for it alone, and those in sight without an answer since a day; oldest first.
     PERMITTED_FOR_DESK = "SELECT i.id, o.title, o.lang, p.kind, p.area, p.until, p.desk_only, i.created_at, m.name
                           FROM offer p
                           JOIN item i ON i.community_id = p.community_id AND i.id = p.id
@@ -49,9 +50,9 @@ statements! {
                             AND o.lang = i.origin AND o.ease = 'plain'
                           LEFT JOIN member m ON m.community_id = i.community_id AND m.id = i.owner
                           WHERE p.community_id = $1 AND p.side = 'need' AND p.state = 'open'
-                            AND (p.desk_only = 1 OR (i.created_at < $2 AND NOT EXISTS
-                              (SELECT 1 FROM offer_answer a
-                               WHERE a.community_id = p.community_id AND a.offer_id = p.id)))
+                            AND (p.desk_only = 1 OR (i.created_at < $2 AND i.stage = 'live' AND NOT EXISTS
+                              (SELECT 1 FROM offer_answer a WHERE a.community_id = p.community_id
+                                 AND a.offer_id = p.id AND a.state IN ('waiting', 'accepted'))))
                           ORDER BY p.desk_only DESC, p.id LIMIT 100";
 }
 
@@ -108,6 +109,8 @@ record! {
         pub until: Day,
         /// Seen by the desk alone.
         pub desk_only: bool,
+        /// A decision hides it from everybody else.
+        pub hidden: bool,
         /// Answers that wait for a decision.
         pub waiting: i64,
     }

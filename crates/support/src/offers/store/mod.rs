@@ -10,8 +10,8 @@ mod one;
 mod tending;
 
 pub use answers::{Answer, Answered, answer, answers, in_state, own_answer, taken};
-pub(super) use answers::{NewAnswer, accept, end_answer, import_answer, insert_answer};
-pub(super) use leaving::erase;
+pub(super) use answers::{NewAnswer, accept, answer_again, end_answer, import_answer, insert_answer};
+pub(super) use leaving::{agreed_with, erase};
 pub use lists::{Filter, ForDesk, Listed, Mine, MyAnswer, for_desk, list, mine, my_answers, newest};
 pub use messages::{Message, Reported, Sent, messages, messages_of, reported, sent};
 pub(super) use messages::{insert_message, report};

@@ -5,17 +5,22 @@ use kernel::{Day, ItemId};
 use store::{Result, Snapshot, args, statements};
 
 statements! {
-    /// Those whose day is past.
+    /// Those whose day is past. What a decision hid is left as it is until it is seen again.
     PERMITTED_EXPIRED = "SELECT i.id FROM offer p JOIN item i ON i.community_id = p.community_id AND i.id = p.id
-                         WHERE p.community_id = $1 AND p.state = 'open' AND p.until < $2 ORDER BY p.until LIMIT 200";
+                         WHERE p.community_id = $1 AND p.state = 'open' AND p.until < $2 AND i.stage <> 'withdrawn'
+                         ORDER BY p.until LIMIT 200";
     /// Those whose end is near, and whose owner was not reminded.
     PERMITTED_ENDING = "SELECT i.id FROM offer p JOIN item i ON i.community_id = p.community_id AND i.id = p.id
                         WHERE p.community_id = $1 AND p.state = 'open' AND p.until <= $2 AND p.reminded = 0
+                          AND i.stage <> 'withdrawn'
                         ORDER BY p.until LIMIT 200";
-    /// Answers that wait at something that is taken or over.
-    LEFT_OVER = "SELECT a.id FROM offer_answer a
+    /// Answers that wait at something that is taken or over, and all that stand at something a decision hid.
+    PERMITTED_LEFT_OVER = "SELECT a.id FROM offer_answer a
                  JOIN offer p ON p.community_id = a.community_id AND p.id = a.offer_id
-                 WHERE a.community_id = $1 AND a.state = 'waiting' AND p.state <> 'open'
+                 JOIN item i ON i.community_id = p.community_id AND i.id = p.id
+                 WHERE a.community_id = $1 AND ((a.state = 'waiting' AND p.state <> 'open')
+                   OR (a.state IN ('waiting', 'accepted') AND p.state IN ('open', 'accepted')
+                     AND i.stage = 'withdrawn'))
                  ORDER BY a.id LIMIT 200";
 }
 
@@ -34,8 +39,8 @@ pub(in crate::offers) fn ending(seen: &Snapshot<'_>, day: Day) -> Result<Vec<Ite
     ids(seen, &PERMITTED_ENDING, day)
 }
 
-/// Answers that wait at something that is taken or over.
+/// Answers that wait at something that is taken or over, and all that stand at something a decision hid.
 pub(in crate::offers) fn left_over(seen: &Snapshot<'_>) -> Result<Vec<AnswerId>> {
-    let rows: Vec<(AnswerId,)> = seen.rows(&LEFT_OVER, &args![seen.community()])?;
+    let rows: Vec<(AnswerId,)> = seen.rows(&PERMITTED_LEFT_OVER, &args![seen.community()])?;
     Ok(rows.into_iter().map(|(id,)| id).collect())
 }
