@@ -156,6 +156,7 @@ vouching-invite = Invitation slips were printed
 vouching-neighbour = A neighbour was vouched for
 vouching-read = Vouches were read
 vouching-use-invitation = An invitation slip was used
+vouching-void-invitations = Made unused invitation slips void
 vouching-withdraw = A vouch was withdrawn
 calls-record-round = Letters and sheets were noted as delivered
 digest-stop = News of the neighbourhood were ended

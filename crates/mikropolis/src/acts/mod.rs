@@ -223,6 +223,7 @@ called! {
     "vouching.neighbour": vouching_neighbour,
     "vouching.read": vouching_read,
     "vouching.use_invitation": vouching_use_invitation,
+    "vouching.void_invitations": vouching_void_invitations,
     "vouching.withdraw": vouching_withdraw,
     "young.read": young_read,
     "young.set": young_set,

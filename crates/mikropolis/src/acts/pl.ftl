@@ -156,6 +156,7 @@ vouching-invite = Wydrukowano karteczki z zaproszeniem
 vouching-neighbour = Poręczono za sąsiada lub sąsiadkę
 vouching-read = Przeczytano poręczenia
 vouching-use-invitation = Użyto karteczki z zaproszeniem
+vouching-void-invitations = Unieważniono nieużyte karteczki z zaproszeniem
 vouching-withdraw = Wycofano poręczenie
 calls-record-round = Zapisano, że listy i kartki są na miejscu
 digest-stop = Zapisano: bez nowości z sąsiedztwa

@@ -156,6 +156,7 @@ vouching-invite = Надруковано папірці із запрошенн�
 vouching-neighbour = Дано поруку за сусіда чи сусідку
 vouching-read = Прочитано поруки
 vouching-use-invitation = Використано папірець із запрошенням
+vouching-void-invitations = Скасовано невикористані папірці із запрошенням
 vouching-withdraw = Відкликано поруку
 calls-record-round = Записано, що листи й аркуші доставлено
 digest-stop = Записано: без новин сусідства

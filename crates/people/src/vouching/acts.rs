@@ -109,6 +109,20 @@ impl Act for PrintInvitations {
     }
 }
 
+/// Make one's unused slips void: they were spoilt, or lost on the stairs.
+#[derive(Clone, Copy, Debug)]
+pub struct VoidInvitations;
+impl Act for VoidInvitations {
+    const NAME: &'static str = "vouching.void_invitations";
+    const WHO: &'static [Grant] = &[Grant::Vouched];
+    const LAW: &'static str = "house rule: one slip, one use, a named inviter";
+    const DESK: bool = true;
+    type Facts = ();
+    fn facts(&self, _: &Snapshot<'_>) -> Result<()> {
+        Ok(())
+    }
+}
+
 /// Use an invitation slip.
 #[derive(Clone, Copy, Debug)]
 pub struct UseInvitation;
@@ -197,6 +211,19 @@ pub async fn invite(store: &Store, actor: Actor, count: i64) -> Result<Vec<Strin
         })
         .await?;
     Ok(codes)
+}
+
+/// Makes all unused slips of the acting member void.
+///
+/// # Errors
+/// A refusal, or those of the store.
+pub async fn void(store: &Store, actor: Actor) -> Result<()> {
+    store
+        .write(actor, move |tx| {
+            let permit = tx.permit(VoidInvitations)?;
+            sql::void_invitations(tx, &permit, actor.acting().ok_or(Code::NotSignedIn)?)
+        })
+        .await
 }
 
 /// Uses a slip: from now on somebody vouches for this member. Also who invited them.

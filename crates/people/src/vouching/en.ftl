@@ -1,7 +1,7 @@
 wrong-self = Nobody vouches for themselves.
 wrong-count = { $left ->
-    [one] You can print { $left } more invitation. At most 20 may be unused.
-   *[other] You can print { $left } more invitations. At most 20 may be unused.
+    [one] You can print { $left } more invitation. You can make unused ones void.
+   *[other] You can print { $left } more invitations. You can make unused ones void.
 }
 wrong-slip = This invitation cannot be used: the code is another one, somebody has used it already, or it is too old.
 title = Vouching and invitations
@@ -25,6 +25,12 @@ invite-lead = Each slip works once. Whoever uses it is here by your invitation.
 count = How many slips?
 count-hint = From 1 to 20.
 invite-do = Make slips
+unused = { $count ->
+    [one] { $count } slip waits for somebody to use it.
+   *[other] { $count } slips wait for somebody to use them.
+}
+void-do = Make unused slips void
+voided = Unused slips are void now.
 slips-title = Invitation slips
 slips-says = Print and cut them, or copy them. We will not show the codes again. They are good for 60 days.
 slips-use = To join: { $address } Then type the code on the page “Vouching and invitations”.

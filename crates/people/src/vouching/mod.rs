@@ -14,7 +14,8 @@ pub use store::{STATEMENTS, Vouch, VouchedFor, Waits, WaitsFor, vouched_by, vouc
 pub(crate) use store::{enter, forget};
 
 use self::acts::{
-    PrintInvitations, ReadVouches, UseInvitation, VouchAsDesk, VouchAsNeighbour, WithdrawVouch,
+    PrintInvitations, ReadVouches, UseInvitation, VoidInvitations, VouchAsDesk, VouchAsNeighbour,
+    WithdrawVouch,
 };
 use ::store::{Act as _, Step};
 use axum::routing::{get, post};
@@ -31,6 +32,9 @@ pub static SLICE: Slice = Slice {
         Route::post("/vouching/withdraw", Guard::Act(&WithdrawVouch::ROW), || post(pages::withdraw)),
         Route::post("/vouching/invitation", Guard::Act(&UseInvitation::ROW), || post(pages::use_slip)),
         Route::post("/vouching/invitations", Guard::Act(&PrintInvitations::ROW), || post(pages::print_slips)),
+        Route::post("/vouching/invitations/void", Guard::Act(&VoidInvitations::ROW), || {
+            post(pages::void_slips)
+        }),
     ],
     acts: &[
         ReadVouches::ROW,
@@ -38,6 +42,7 @@ pub static SLICE: Slice = Slice {
         VouchAsDesk::ROW,
         WithdrawVouch::ROW,
         PrintInvitations::ROW,
+        VoidInvitations::ROW,
         UseInvitation::ROW,
     ],
     schema: SCHEMA,

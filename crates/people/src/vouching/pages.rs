@@ -1,7 +1,7 @@
 //! Who vouches for me, for whom I vouch, slips.
 
 use super::acts::{self, ReadVouches};
-use super::store::{VouchedFor, vouched_by, vouches_for};
+use super::store::{VouchedFor, open_invitations, vouched_by, vouches_for};
 use super::{MOST_SLIPS, Way};
 use crate::code;
 use crate::house::People;
@@ -47,6 +47,8 @@ pub(super) struct VouchingPage {
     vouched: bool,
     ways: Vec<&'static str>,
     theirs: Vec<VouchedFor>,
+    /// Slips of theirs that nobody has used.
+    unused: i64,
     form: Typed,
     slip: Typed,
     count: Typed,
@@ -67,15 +69,16 @@ async fn page(visit: &Visit) -> Result<VouchingPage> {
     let read = visit.app.store.read(visit.actor, move |seen| {
         seen.allow(&ReadVouches(id))?;
         let vouched = seen.standing(id)?.is_some_and(|standing| standing.vouched);
-        Ok((vouched, vouches_for(seen, id)?, vouched_by(seen, id)?))
+        Ok((vouched, vouches_for(seen, id)?, vouched_by(seen, id)?, open_invitations(seen, id)?))
     });
-    let (vouched, vouches, theirs) = read.await?;
+    let (vouched, vouches, theirs, unused) = read.await?;
     let l = visit.locale;
     Ok(VouchingPage {
         chrome: visit.chrome(t::title(l)),
         vouched,
         ways: vouches.iter().map(|vouch| way_words(vouch.way, l)).collect(),
         theirs,
+        unused,
         form: visit.form::<CodeInput>(),
         slip: visit.form::<SlipInput>(),
         count: visit.form::<CountInput>(),
@@ -123,6 +126,12 @@ pub(super) async fn use_slip(visit: Visit, people: People, form: Form<SlipInput>
     }
     people.directory.forget();
     Ok(Redirect::to(visit.path("/vouching")).say(t::slip_used(visit.locale)))
+}
+
+pub(super) async fn void_slips(visit: Visit, form: Form<()>) -> Result<Redirect> {
+    form.ready()?;
+    acts::void(&visit.app.store, visit.actor).await?;
+    Ok(Redirect::to(visit.path("/vouching")).say(t::voided(visit.locale)))
 }
 
 pub(super) async fn print_slips(visit: Visit, form: Form<CountInput>) -> Result<Page<Shown>> {

@@ -1,9 +1,9 @@
 wrong-self = Za siebie nie można ręczyć.
 wrong-count = { $left ->
-    [one] Możesz wydrukować jeszcze { $left } zaproszenie. Niewykorzystanych może być najwyżej 20.
-    [few] Możesz wydrukować jeszcze { $left } zaproszenia. Niewykorzystanych może być najwyżej 20.
-    [many] Możesz wydrukować jeszcze { $left } zaproszeń. Niewykorzystanych może być najwyżej 20.
-   *[other] Możesz wydrukować jeszcze { $left } zaproszenia. Niewykorzystanych może być najwyżej 20.
+    [one] Możesz wydrukować jeszcze { $left } zaproszenie. Nieużyte możesz unieważnić.
+    [few] Możesz wydrukować jeszcze { $left } zaproszenia. Nieużyte możesz unieważnić.
+    [many] Możesz wydrukować jeszcze { $left } zaproszeń. Nieużyte możesz unieważnić.
+   *[other] Możesz wydrukować jeszcze { $left } zaproszenia. Nieużyte możesz unieważnić.
 }
 wrong-slip = Tego zaproszenia nie można użyć: kod jest inny, zaproszenie już ktoś wykorzystał albo minął jego termin.
 title = Poręczenia i zaproszenia
@@ -27,6 +27,13 @@ invite-lead = Każda karteczka działa raz. Kto jej użyje, jest w sąsiedztwie 
 count = Ile karteczek?
 count-hint = Od 1 do 20.
 invite-do = Zrób karteczki
+unused = { $count ->
+    [one] { $count } karteczka czeka, aż ktoś jej użyje.
+    [few] { $count } karteczki czekają, aż ktoś ich użyje.
+   *[other] { $count } karteczek czeka, aż ktoś ich użyje.
+}
+void-do = Unieważnij nieużyte karteczki
+voided = Unieważniono nieużyte karteczki.
 slips-title = Karteczki z zaproszeniem
 slips-says = Wydrukuj i potnij albo przepisz. Drugi raz kodów nie pokażemy. Są ważne 60 dni.
 slips-use = Dołączyć można tutaj: { $address } Potem kod wpisuje się na stronie „Poręczenia i zaproszenia”.

@@ -39,6 +39,8 @@ statements! {
     USE_INVITATION = "UPDATE invitation SET used_by = $3 WHERE community_id = $1 AND id = $2 AND used_by IS NULL";
     /// Slips of one inviter that can still be used.
     COUNT_OPEN = "SELECT COUNT(*) FROM invitation WHERE community_id = $1 AND inviter = $2 AND used_by IS NULL AND ends > $3";
+    /// Forgets the slips of one inviter that nobody has used.
+    DELETE_UNUSED = "DELETE FROM invitation WHERE community_id = $1 AND inviter = $2 AND used_by IS NULL";
     /// Forgets slips and words of somebody who leaves.
     DELETE_INVITATIONS = "DELETE FROM invitation WHERE community_id = $1 AND inviter = $2";
     /// Forgets who used a slip.
@@ -189,6 +191,15 @@ pub(super) fn withdraw<'tx, A: Act>(
     voucher: MemberId,
 ) -> Result<()> {
     tx.exec_one(permit, &DELETE, &args![tx.community(), member, voucher])
+}
+
+/// Forgets the slips of one inviter that nobody has used.
+pub(super) fn void_invitations<'tx, A: Act>(
+    tx: &Tx<'tx>,
+    permit: &Permit<'tx, A>,
+    inviter: MemberId,
+) -> Result<()> {
+    tx.exec(permit, &DELETE_UNUSED, &args![tx.community(), inviter]).map(drop)
 }
 
 /// Keeps a printed slip.

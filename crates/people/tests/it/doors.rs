@@ -218,6 +218,10 @@ async fn joining_by_mail_and_being_invited() {
             let slips = town.submit(&animator, "/osiedle/vouching", action, &sheet).await;
             assert_eq!(slips.expect(200).all(".code").len(), 20);
         }
+        let page = "/osiedle/vouching";
+        assert!(town.get(&animator, page).await.words().contains("120 karteczek czeka"));
+        town.submit(&animator, page, "/osiedle/vouching/invitations/void", &[]).await.expect(303);
+        assert!(!town.get(&animator, page).await.words().contains("karteczek czeka"));
 
         let browser = town.visitor();
         let fields = [

@@ -205,6 +205,7 @@ say-declined-text = This time somebody else helps with “{ $title }”, or it i
 say-called-off = What was agreed is called off
 say-called-off-text = What was agreed about “{ $title }” is called off. Thank you for being ready.
 say-called-off-left = Somebody with whom you agreed on something has left the neighbourhood. Nothing more is to be done. Thank you for being ready.
+say-called-off-hidden = The editors hid the entry you answered. Nothing more is to be done. Thank you for being ready.
 say-taken-back = Somebody cannot come after all
 say-taken-back-text = { $name } cannot help with “{ $title }” after all. The entry is waiting for an answer again.
 say-wrote = A new message through us

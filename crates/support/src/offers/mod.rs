@@ -133,7 +133,8 @@ const MOVES: &[Move] = &[
     Move { machine: "answer", from: "waiting", to: "taken_back", by: &TakeBack::ROW },
     Move { machine: "answer", from: "accepted", to: "taken_back", by: &TakeBack::ROW },
     Move { machine: "answer", from: "accepted", to: "declined", by: &Decline::ROW },
-    Move { machine: "answer", from: "accepted", to: "declined", by: &Tend::ROW },
+    Move { machine: "answer", from: "waiting", to: "taken_back", by: &Tend::ROW },
+    Move { machine: "answer", from: "accepted", to: "taken_back", by: &Tend::ROW },
     Move { machine: "answer", from: "taken_back", to: "waiting", by: &Answer::ROW },
     Move { machine: "answer", from: "taken_back", to: "accepted", by: &Answer::ROW },
 ];

@@ -209,6 +209,7 @@ say-declined-text = W sprawie „{ $title }” tym razem pomoże ktoś inny albo
 say-called-off = Umówiona pomoc jest odwołana
 say-called-off-text = To, co umówione w sprawie „{ $title }”, jest odwołane. Dziękujemy za gotowość.
 say-called-off-left = Osoba, z którą coś było umówione, odeszła z sąsiedztwa. Nic więcej nie trzeba robić. Dziękujemy za gotowość.
+say-called-off-hidden = Redakcja ukryła wpis, na który jest Twoja odpowiedź. Nic więcej nie trzeba robić. Dziękujemy za gotowość.
 say-taken-back = Ktoś jednak nie może przyjść
 say-taken-back-text = { $name } jednak nie może pomóc w sprawie „{ $title }”. Wpis znów czeka na odpowiedź.
 say-wrote = Nowa wiadomość przez nas

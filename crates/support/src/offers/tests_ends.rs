@@ -199,7 +199,7 @@ async fn what_a_decision_hid_is_not_brought_back_by_its_owner_or_its_day() {
 
         // the helper is not left waiting
         acts::tend(&town.app.store, town.community).await.unwrap();
-        assert_eq!(state(&town, thread).await, AnswerState::Declined);
+        assert_eq!(state(&town, thread).await, AnswerState::TakenBack, "it may be answered again");
         assert!(inbox(&town, &anna).await.contains(OFF));
         // its day passes: it stays hidden, and nobody is sent to a page that says so
         town.clock.pass_seconds(20 * 86_400);

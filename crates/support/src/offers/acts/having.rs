@@ -322,16 +322,16 @@ pub fn thank(tx: &Tx<'_>, id: ItemId, words: &str, lang: Locale, public: bool) -
 /// A refusal, or those of the store.
 pub fn erase(tx: &Tx<'_>, member: MemberId) -> Result<()> {
     let permit = tx.permit(EraseMember(member))?;
-    for (offer, state, other) in store::agreed_with(tx, member)? {
-        match (store::facts(tx, offer)?, other) {
-            (facts, None) => {
-                if state == State::Accepted {
-                    store::pass(tx, &permit, offer, State::Accepted, State::Open)?;
-                }
-                notices::helper_left(tx, &permit, &facts)?;
-            }
-            (_, Some(helper)) => notices::owner_left(tx, &permit, helper)?,
+    for (offer, helper) in store::agreed_with(tx, member)? {
+        if let Some(helper) = helper {
+            notices::owner_left(tx, &permit, helper)?;
+            continue;
         }
+        let facts = store::facts(tx, offer)?;
+        if facts.state == State::Accepted {
+            store::pass(tx, &permit, offer, State::Accepted, State::Open)?;
+        }
+        notices::helper_left(tx, &permit, &facts)?;
     }
     store::erase(tx, &permit, member)
 }

@@ -126,6 +126,17 @@ pub(super) fn called_off<'tx, A: Act>(
     })
 }
 
+/// What somebody answered is hidden by a decision, with its title: that may be what was wrong.
+pub(super) fn hidden<'tx, A: Act>(
+    tx: &Tx<'tx>,
+    permit: &Permit<'tx, A>,
+    member: MemberId,
+    answer: AnswerId,
+) -> Result<()> {
+    let to = To { member, by: None, kind: "offers.called_off", path: "/me/offers".to_owned() };
+    send(tx, permit, answer.0, to, &|l| said(t::say_called_off(l), t::say_called_off_hidden(l).to_owned()))
+}
+
 /// Whoever agreed to help left the neighbourhood: nothing of theirs is told.
 pub(super) fn helper_left<'tx, A: Act>(tx: &Tx<'tx>, permit: &Permit<'tx, A>, facts: &Facts) -> Result<()> {
     let Some(owner) = facts.owner else { return Ok(()) };

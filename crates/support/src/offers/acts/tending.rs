@@ -121,16 +121,17 @@ fn let_go(tx: &Tx<'_>, id: AnswerId) -> Result<bool> {
     let facts = &permit.facts().facts;
     let hidden = facts.stage == items::Stage::Withdrawn && facts.state.running();
     match answer.state {
-        AnswerState::Waiting if hidden || facts.state != State::Open => {
-            store::end_answer(tx, &permit, &answer, AnswerState::Declined)?;
-            notices::declined(tx, &permit, answer.member, id, facts)?;
-        }
-        AnswerState::Accepted if hidden => {
-            store::end_answer(tx, &permit, &answer, AnswerState::Declined)?;
+        // should it be seen again, they may answer again
+        AnswerState::Waiting | AnswerState::Accepted if hidden => {
+            store::end_answer(tx, &permit, &answer, AnswerState::TakenBack)?;
             if facts.state == State::Accepted {
                 store::pass(tx, &permit, facts.id, State::Accepted, State::Open)?;
             }
-            notices::called_off(tx, &permit, answer.member, id, facts)?;
+            notices::hidden(tx, &permit, answer.member, id)?;
+        }
+        AnswerState::Waiting if facts.state != State::Open => {
+            store::end_answer(tx, &permit, &answer, AnswerState::Declined)?;
+            notices::declined(tx, &permit, answer.member, id, facts)?;
         }
         _ => return Ok(false),
     }

@@ -1,6 +1,5 @@
 //! What goes with somebody who leaves.
 
-use crate::offers::model::State;
 use commons::items;
 use kernel::{ItemId, MemberId};
 use store::{Act, Permit, Result, Snapshot, Tx, args, statements};
@@ -10,12 +9,12 @@ statements! {
     PERMITTED_OWNED = "SELECT i.id FROM item i JOIN offer p ON p.community_id = i.community_id AND p.id = i.id
                        WHERE i.community_id = $1 AND i.owner = $2 AND i.stage <> 'erased'";
     /// What a member agreed on that is not done: where they help, and (with the helper) what is their own.
-    PERMITTED_AGREED_WITH = "SELECT p.id, p.state, CASE WHEN a.member = $2 THEN NULL ELSE a.member END
+    PERMITTED_AGREED_WITH = "SELECT p.id, CASE WHEN a.member = $2 THEN NULL ELSE a.member END
                              FROM offer_answer a
                              JOIN offer p ON p.community_id = a.community_id AND p.id = a.offer_id
                              JOIN item i ON i.community_id = p.community_id AND i.id = p.id
                              WHERE a.community_id = $1 AND a.state = 'accepted' AND p.state IN ('open', 'accepted')
-                               AND (a.member = $2 OR i.owner = $2)
+                               AND (a.member = $2 OR i.owner = $2) AND i.stage <> 'erased'
                              ORDER BY a.id";
     /// Takes what is chosen and the thanks back to nothing.
     BLANK = "UPDATE offer SET state = 'withdrawn', thanks = '', thanks_public = 0, area = '', code_hash = NULL
@@ -36,7 +35,7 @@ statements! {
 pub(in crate::offers) fn agreed_with(
     seen: &Snapshot<'_>,
     member: MemberId,
-) -> Result<Vec<(ItemId, State, Option<MemberId>)>> {
+) -> Result<Vec<(ItemId, Option<MemberId>)>> {
     seen.rows(&PERMITTED_AGREED_WITH, &args![seen.community(), member])
 }
 
