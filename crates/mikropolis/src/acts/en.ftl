@@ -180,6 +180,7 @@ programme-read-shared = A calendar was opened by its secret address
 programme-import = Get-togethers were read from a file
 reports-restore = Something was put back after an objection
 reports-read-decision = A decision was read
+reports-read-one = A report was read
 reports-object-as-author = An objection was made about one’s own words
 young-read = Looked up who is under 16
 young-set = Wrote down age and the consent of a parent or guardian

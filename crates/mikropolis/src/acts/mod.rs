@@ -181,6 +181,7 @@ called! {
     "reports.object_as_author": reports_object_as_author,
     "reports.read_all": reports_read_all,
     "reports.read_decision": reports_read_decision,
+    "reports.read_one": reports_read_one,
     "reports.restore": reports_restore,
     "roles.confirm": roles_confirm,
     "roles.decline": roles_decline,

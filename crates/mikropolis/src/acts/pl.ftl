@@ -180,6 +180,7 @@ programme-read-shared = Kalendarz otwarto tajnym adresem
 programme-import = Wczytano spotkania z pliku
 reports-restore = Przywrócono coś po sprzeciwie
 reports-read-decision = Przeczytano decyzję
+reports-read-one = Przeczytano zgłoszenie
 reports-object-as-author = Złożono sprzeciw w sprawie własnej treści
 young-read = Sprawdzono, kto ma mniej niż 16 lat
 young-set = Zapisano wiek i zgodę rodzica lub opiekuna

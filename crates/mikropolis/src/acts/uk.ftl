@@ -180,6 +180,7 @@ programme-read-shared = Календар відкрито за таємною а
 programme-import = Зустрічі зчитано з файлу
 reports-restore = Щось повернуто після заперечення
 reports-read-decision = Прочитано рішення
+reports-read-one = Прочитано повідомлення про негаразд
 reports-object-as-author = Подано заперечення щодо власного допису
 young-read = Переглянуто, кому менше ніж 16
 young-set = Записано вік і згоду батьків або опікуна

@@ -65,17 +65,23 @@ impl Error {
             Err(fault) => Self::fault(format!("rendering: {fault}")),
         }
     }
-    /// What is wrong with what was typed, if that is what this is about.
-    pub(crate) fn about_input(&self) -> Option<Errors> {
+    /// What a form says when it is shown again, with which status: where what was typed can be mended, or sent again
+    /// as it is.
+    pub(crate) fn to_show(&self) -> Option<(StatusCode, Errors)> {
+        let mut errors = Errors::default();
         match self {
-            Self::Invalid(errors) => Some(errors.clone()),
-            Self::Refused(refusal) => {
-                let mut errors = Errors::default();
-                errors.add_refusal(refusal)?;
-                Some(errors)
+            Self::Invalid(errors) => return Some((self.status(), errors.clone())),
+            Self::Refused(refusal) if errors.add_refusal(refusal).is_some() => {
+                return Some((StatusCode::UNPROCESSABLE_ENTITY, errors));
             }
-            _ => None,
+            Self::Refused(refusal)
+                if matches!(refusal.code, Code::Conflict | Code::Busy | Code::ReadOnly) =>
+            {
+                errors.add_words(refusal);
+            }
+            _ => return None,
         }
+        Some((self.status(), errors))
     }
     fn status(&self) -> StatusCode {
         match self {

@@ -51,7 +51,7 @@ impl<I: Input> Form<I> {
         match self.input {
             Ok(input) => Ok(Ready { input, once: self.once, files: self.files, sent }),
             Err(errors) if json => Err(Error::Invalid(errors)),
-            Err(errors) => Err(sent.show(errors, page)),
+            Err(errors) => Err(sent.show(StatusCode::UNPROCESSABLE_ENTITY, errors, page)),
         }
     }
     /// A value as it was typed: for a page that is made anew around a field of ours.
@@ -79,20 +79,21 @@ impl<I: Input> Ready<I> {
 }
 
 impl<I: Input> Sent<I> {
-    /// Turns a refusal about what was typed into the form's page again; other errors stay as they are.
+    /// Turns a refusal into the form's page again: one about what was typed, and one that may pass (somebody changed
+    /// it meanwhile, the disk is full), so that nothing typed is lost; other errors stay as they are.
     pub fn or_show<T: Template>(self, error: impl Into<Error>, page: impl FnOnce(Typed) -> T) -> Error {
         let error = error.into();
         if self.ask.json() {
             return error;
         }
-        match error.about_input() {
-            Some(errors) => self.show(errors, page),
+        match error.to_show() {
+            Some((status, errors)) => self.show(status, errors, page),
             None => error,
         }
     }
-    fn show<T: Template>(self, errors: Errors, page: impl FnOnce(Typed) -> T) -> Error {
+    fn show<T: Template>(self, status: StatusCode, errors: Errors, page: impl FnOnce(Typed) -> T) -> Error {
         let typed = Typed::again::<I>(&self.ask, self.fields, errors, self.once);
-        Error::shown(Page::with(StatusCode::UNPROCESSABLE_ENTITY, page(typed)))
+        Error::shown(Page::with(status, page(typed)))
     }
 }
 
