@@ -75,7 +75,7 @@ impl Error {
                 return Some((StatusCode::UNPROCESSABLE_ENTITY, errors));
             }
             Self::Refused(refusal)
-                if matches!(refusal.code, Code::Conflict | Code::Busy | Code::ReadOnly) =>
+                if matches!(refusal.code, Code::Conflict | Code::Forbidden | Code::Busy | Code::ReadOnly) =>
             {
                 errors.add_words(refusal);
             }

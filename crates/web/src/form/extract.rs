@@ -79,8 +79,8 @@ impl<I: Input> Ready<I> {
 }
 
 impl<I: Input> Sent<I> {
-    /// Turns a refusal into the form's page again: one about what was typed, and one that may pass (somebody changed
-    /// it meanwhile, the disk is full), so that nothing typed is lost; other errors stay as they are.
+    /// Turns a refusal into the form's page again: one about what was typed, and one that came meanwhile
+    /// (somebody else was faster, the disk is full), so that nothing typed is lost; other errors stay as they are.
     pub fn or_show<T: Template>(self, error: impl Into<Error>, page: impl FnOnce(Typed) -> T) -> Error {
         let error = error.into();
         if self.ask.json() {
