@@ -11,7 +11,9 @@ mod pages;
 mod store;
 
 pub use acts::{Withdraw, withdraw};
-pub use model::{Consent, ConsentId, Given, How, Role as Part, TEXT_VERSION, code_from};
+pub use model::{
+    Consent, ConsentId, Given, How, Role as Part, TEXT_VERSION, code_from, holding, name_key, taken_back,
+};
 pub use store::{MOST_ITEMS, forget_of, of_item, of_items, opens, record, withdrawals};
 
 use ::store::Act;

@@ -11,25 +11,26 @@ statements! {
                 how, witness, text_version, given_on, at, code_hash)
               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)";
     /// One consent.
-    ONE = "SELECT id, item_id, member_id, name, part, on_screen, in_print, elsewhere, how, witness, given_on, withdrawn_at
+    ONE = "SELECT id, item_id, member_id, name, part, on_screen, in_print, elsewhere, how, witness, given_on, at,
+             withdrawn_at
            FROM consent WHERE community_id = $1 AND id = $2";
     /// The consent a code belongs to.
-    BY_CODE = "SELECT id, item_id, member_id, name, part, on_screen, in_print, elsewhere, how, witness, given_on,
+    BY_CODE = "SELECT id, item_id, member_id, name, part, on_screen, in_print, elsewhere, how, witness, given_on, at,
                  withdrawn_at
                FROM consent WHERE community_id = $1 AND code_hash = $2";
     /// The consents of an item.
-    OF_ITEM = "SELECT id, item_id, member_id, name, part, on_screen, in_print, elsewhere, how, witness, given_on,
+    OF_ITEM = "SELECT id, item_id, member_id, name, part, on_screen, in_print, elsewhere, how, witness, given_on, at,
                  withdrawn_at
                FROM consent WHERE community_id = $1 AND item_id = $2 ORDER BY at, id";
     /// The consents of these items.
-    OF_ITEMS = "SELECT id, item_id, member_id, name, part, on_screen, in_print, elsewhere, how, witness, given_on,
+    OF_ITEMS = "SELECT id, item_id, member_id, name, part, on_screen, in_print, elsewhere, how, witness, given_on, at,
                   withdrawn_at
                 FROM consent
                 WHERE community_id = $1 AND item_id IN ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15,
                   $16, $17, $18, $19, $20, $21)
                 ORDER BY at, id";
     /// The consents of a member.
-    OF_MEMBER = "SELECT id, item_id, member_id, name, part, on_screen, in_print, elsewhere, how, witness, given_on,
+    OF_MEMBER = "SELECT id, item_id, member_id, name, part, on_screen, in_print, elsewhere, how, witness, given_on, at,
                    withdrawn_at
                  FROM consent WHERE community_id = $1 AND member_id = $2 ORDER BY at, id";
     /// Takes one back.

@@ -104,7 +104,7 @@ pub async fn decide(visit: Visit, Path(id): Path<Key>, form: Form<DecisionInput>
         }
         Err(error) => {
             let page = show_page(&visit, id, visit.form::<DecisionInput>()).await?;
-            Err(sent.or_show(error, |form| ShowPage { form, ..page }))
+            Err(sent.or_keep(error, |form| ShowPage { form, ..page }))
         }
     }
 }
@@ -160,7 +160,7 @@ pub async fn object(visit: Visit, Path(id): Path<Key>, form: Form<ObjectionInput
         Ok(there) => Ok(Redirect::to(there).say(t::objected_done(visit.locale))),
         Err(error) => {
             let page = decision_page(&visit, id, visit.form::<ObjectionInput>()).await?;
-            Err(sent.or_show(error, |form| DecisionPage { form, ..page }))
+            Err(sent.or_keep(error, |form| DecisionPage { form, ..page }))
         }
     }
 }

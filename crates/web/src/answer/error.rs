@@ -65,22 +65,27 @@ impl Error {
             Err(fault) => Self::fault(format!("rendering: {fault}")),
         }
     }
-    /// What a form says when it is shown again, with which status: where what was typed can be mended, or sent again
-    /// as it is.
-    pub(crate) fn to_show(&self) -> Option<(StatusCode, Errors)> {
-        let mut errors = Errors::default();
+    /// What is wrong with what was typed, if that is what this is about.
+    pub(crate) fn about_input(&self) -> Option<Errors> {
         match self {
-            Self::Invalid(errors) => return Some((self.status(), errors.clone())),
-            Self::Refused(refusal) if errors.add_refusal(refusal).is_some() => {
-                return Some((StatusCode::UNPROCESSABLE_ENTITY, errors));
+            Self::Invalid(errors) => Some(errors.clone()),
+            Self::Refused(refusal) => {
+                let mut errors = Errors::default();
+                errors.add_refusal(refusal)?;
+                Some(errors)
             }
-            Self::Refused(refusal)
-                if matches!(refusal.code, Code::Conflict | Code::Forbidden | Code::Busy | Code::ReadOnly) =>
-            {
-                errors.add_words(refusal);
-            }
-            _ => return None,
+            _ => None,
         }
+    }
+    /// What came between opening a form and sending it, if that is what this is about, and its status.
+    pub(crate) fn about_meanwhile(&self) -> Option<(StatusCode, Errors)> {
+        let Self::Refused(refusal) = self else { return None };
+        let meanwhile = [Code::Conflict, Code::Forbidden, Code::Busy, Code::ReadOnly];
+        if refusal.field.is_some() || !meanwhile.contains(&refusal.code) {
+            return None;
+        }
+        let mut errors = Errors::default();
+        errors.add_words(refusal);
         Some((self.status(), errors))
     }
     fn status(&self) -> StatusCode {

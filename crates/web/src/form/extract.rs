@@ -79,17 +79,31 @@ impl<I: Input> Ready<I> {
 }
 
 impl<I: Input> Sent<I> {
-    /// Turns a refusal into the form's page again: one about what was typed, and one that came meanwhile
-    /// (somebody else was faster, the disk is full), so that nothing typed is lost; other errors stay as they are.
+    /// Turns a refusal about what was typed into the form's page again; other errors stay as they are.
     pub fn or_show<T: Template>(self, error: impl Into<Error>, page: impl FnOnce(Typed) -> T) -> Error {
         let error = error.into();
-        if self.ask.json() {
-            return error;
-        }
-        match error.to_show() {
-            Some((status, errors)) => self.show(status, errors, page),
+        match error.about_input() {
+            Some(errors) => self.again(StatusCode::UNPROCESSABLE_ENTITY, errors, error, page),
             None => error,
         }
+    }
+    /// The same for pages on which the form stands whatever happened meanwhile: what came in between (somebody else was
+    /// faster, the disk is full) is said above it, with its own status, and nothing typed is lost.
+    pub fn or_keep<T: Template>(self, error: impl Into<Error>, page: impl FnOnce(Typed) -> T) -> Error {
+        let error = error.into();
+        match error.about_meanwhile() {
+            Some((status, errors)) => self.again(status, errors, error, page),
+            None => self.or_show(error, page),
+        }
+    }
+    fn again<T: Template>(
+        self,
+        status: StatusCode,
+        errors: Errors,
+        error: Error,
+        page: impl FnOnce(Typed) -> T,
+    ) -> Error {
+        if self.ask.json() { error } else { self.show(status, errors, page) }
     }
     fn show<T: Template>(self, status: StatusCode, errors: Errors, page: impl FnOnce(Typed) -> T) -> Error {
         let typed = Typed::again::<I>(&self.ask, self.fields, errors, self.once);
