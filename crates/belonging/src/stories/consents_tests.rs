@@ -195,3 +195,81 @@ async fn consents_to_stories_typed_too_late_are_not_lost() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn consents_to_stories_are_taken_back_at_the_desk_without_a_code() {
+    on_both(slices(), async |town| {
+        let (zofia, visitor) = (town.neighbour("Zofia").await, town.visitor());
+        let editor = town.with_roles("Tomasz", &[Role::Editor]).await;
+        let desk = town.with_roles("Irena", &[Role::Desk]).await;
+        let path = told(&town, &zofia, &and(&[("living", "Pan Marek")])).await;
+        agrees(&town, &zofia, &path, "Pan Marek", "subject").await.expect(303);
+        presses(&town, &zofia, &path, "submit").await.expect(303);
+        presses(&town, &editor, &path, "publish").await.expect(303);
+
+        let find = "/osiedle/desk/consents";
+        town.get(&zofia, find).await.expect(403);
+        assert!(town.get(&desk, find).await.expect(200).all(".rows a").is_empty());
+        let none = town.get(&desk, &format!("{find}?q=lipy")).await.expect(200);
+        assert!(none.words().contains("Nic nie pasuje"), "{}", none.words());
+        for wanted in ["konewki", "http://localhost/osiedle/stories/dwie-konewki"] {
+            let found = town.get(&desk, &format!("{find}?q={wanted}")).await.expect(200);
+            assert_eq!(found.all(".rows a"), ["Dwie konewki"], "{wanted}");
+        }
+        let found =
+            town.get(&desk, &format!("{find}?q=konewki")).await.attributes(".rows a", "href").remove(0);
+        let listed = town.get(&desk, &found).await.expect(200);
+        assert_eq!(listed.all(".rows h2"), ["Zofia", "Pan Marek"]);
+        let sure = listed.attributes(".rows a", "href").pop().expect("a way to take it back");
+        town.get(&zofia, &sure).await.expect(403); // not hers
+        let asks = town.get(&desk, &sure).await.expect(200);
+        assert!(asks.words().contains("Wydrukowanych egzemplarzy nie da się cofnąć"), "{}", asks.words());
+        assert!(asks.words().contains("Pan Marek") && asks.words().contains("Dwie konewki"));
+        town.get(&visitor, &path).await.expect(200); // asking changes nothing
+
+        let done = town.submit(&desk, &sure, &sure, &[]).await.expect(303);
+        assert_eq!(done.leads_to(), found);
+        assert_eq!(town.get(&desk, &found).await.expect(200).all(".rows h2"), ["Zofia"]);
+        town.get(&visitor, &path).await.expect(410);
+        for told in [&zofia, &editor] {
+            let inbox = town.get(told, "/osiedle/me/notices").await.expect(200).words();
+            assert!(inbox.contains("Ktoś wycofał zgodę") && !inbox.contains("Marek"), "{inbox}");
+        }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn members_find_and_take_back_their_own_consents() {
+    on_both(slices(), async |town| {
+        let (zofia, visitor) = (town.neighbour("Zofia").await, town.visitor());
+        let editor = town.with_roles("Tomasz", &[Role::Editor]).await;
+        let path = told(&town, &zofia, STORY).await;
+        presses(&town, &zofia, &path, "submit").await.expect(303);
+        presses(&town, &editor, &path, "publish").await.expect(303);
+
+        let own = "/osiedle/me/consents";
+        assert!(town.get(&visitor, own).await.asks_to_sign_in());
+        assert!(town.get(&editor, own).await.expect(200).all(".rows li").is_empty());
+        let listed = town.get(&zofia, own).await.expect(200);
+        assert_eq!(listed.all(".rows h2"), ["Dwie konewki"]);
+        let sessions = "/osiedle/me/sessions";
+        let program = [("label", "Program")];
+        let token =
+            town.submit(&zofia, sessions, "/osiedle/me/programs", &program).await.all(".code").remove(0);
+        let ask = axum::http::Request::get("/osiedle/api/me/consents");
+        let ask = ask.header("host", "localhost").header("authorization", format!("Bearer {token}"));
+        let json = town.send(&visitor, ask.body(axum::body::Body::empty()).expect("a request")).await;
+        assert_eq!(json.expect(200).json()["consents"][0]["title"], "Dwie konewki");
+        let sure = listed.attributes(".rows a", "href").remove(0);
+        assert_eq!(town.submit(&zofia, &sure, &sure, &[]).await.expect(303).leads_to(), own);
+        town.get(&visitor, &path).await.expect(410);
+        let listed = town.get(&zofia, own).await.expect(200);
+        assert!(
+            listed.words().contains("Wycofana") && listed.all(".rows a").is_empty(),
+            "{}",
+            listed.words()
+        );
+    })
+    .await;
+}

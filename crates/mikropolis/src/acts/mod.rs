@@ -47,6 +47,8 @@ called! {
     "calls.record": notices_record_call,
     "calls.record_round": calls_record_round,
     "community.change": community_change,
+    "consent.read_at_desk": consent_read_at_desk,
+    "consent.read_own": consent_read_own,
     "consent.withdraw": consent_withdraw,
     "copies.save": copies_save,
     "desk.ask_for_letter": desk_ask_for_letter,
