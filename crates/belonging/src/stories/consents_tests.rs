@@ -218,6 +218,8 @@ async fn consents_to_stories_are_taken_back_at_the_desk_without_a_code() {
         }
         let found =
             town.get(&desk, &format!("{find}?q=konewki")).await.attributes(".rows a", "href").remove(0);
+        assert!(town.get(&desk, &path).await.expect(200).attributes(".ways a", "href").contains(&found));
+        assert!(!town.get(&editor, &path).await.expect(200).attributes(".ways a", "href").contains(&found));
         let listed = town.get(&desk, &found).await.expect(200);
         assert_eq!(listed.all(".rows h2"), ["Zofia", "Pan Marek"]);
         let sure = listed.attributes(".rows a", "href").pop().expect("a way to take it back");

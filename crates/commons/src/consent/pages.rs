@@ -74,6 +74,8 @@ pub async fn by_id(visit: Visit, Path(id): Path<ConsentId>, form: Form<()>) -> R
 
 /// Takes back the consent of this key.
 pub(super) async fn withdraw_by_id(visit: &Visit, id: ConsentId) -> Result<Consent> {
+    // only a code opens this to somebody without a name, and that is another door
+    visit.actor.signed_in().ok_or_else(|| Refusal::plain(Code::NotSignedIn))?;
     let find = move |seen: &Snapshot<'_>| Ok(store::one(seen, id)?.ok_or(Code::NotFound)?);
     let consent = visit.app.store.read(visit.actor, find).await?;
     withdraw(visit, visit.actor, &consent).await?;
