@@ -181,7 +181,7 @@ pub async fn edit(visit: Visit, Path(slug): Path<String>, form: Form<StoryInput>
         Err(::store::Error::Refused(refusal)) if refusal.code == Code::Conflict => {
             Err(stale(&visit, &slug, &input.told).await)
         }
-        Err(error) => Err(sent.or_keep(error, |form| edit_page(&visit, &slug, form, places))),
+        Err(error) => Err(sent.or_show(error, |form| edit_page(&visit, &slug, form, places))),
     }
 }
 
