@@ -1,12 +1,13 @@
 //! What people may do with stories.
 
 use super::KIND;
-use super::model::{Details, Leaving, Part, Someone, without_consent};
-use super::store;
+use super::model::{self, Details, Leaving, Life, Part, Someone, without_consent};
+use super::{notices, store};
 use crate::texts::stories as t;
 use ::store::{Act, Between, Result, Snapshot, Tx};
-use commons::consent::{self, Given};
+use commons::consent::{self, Consent, Given};
 use commons::items::{self, Audience, Beside, Facts, ItemAct, NewItem, Stage, TextState, Translation, Words};
+use commons::media::album::FACES;
 use commons::media::{self, MediaId, NewPicture};
 use commons::translating::acts as translating;
 use kernel::{ActRow, Actor, Code, Grant, ItemId, Key, Locale, MemberId, Parties, Refusal, Role};
@@ -98,9 +99,11 @@ pub struct StoryFacts {
     /// How many editors there are.
     editors: i64,
     /// Its consents, as far as the act looks at them.
-    consents: Vec<consent::Consent>,
+    consents: Vec<Consent>,
     /// Its people, as far as the act looks at them.
     people: Vec<Someone>,
+    /// Its pictures, as far as the act looks at them.
+    pictures: Vec<MediaId>,
     /// Its owner is under sixteen: a parent or guardian agrees, too.
     guarded: bool,
 }
@@ -114,15 +117,24 @@ fn story_facts(seen: &Snapshot<'_>, id: ItemId, whole: bool) -> Result<StoryFact
         (standing.vouched, standing.unagreed, standing.roles.contains(&Role::Editor));
     let owner = item.owner.map(|owner| seen.standing(owner)).transpose()?.flatten();
     let guarded = owner.is_some_and(|owner| owner.young);
-    let (editors, consents, people) = match whole {
-        true => (
-            people::roles::holders(seen, Role::Editor)?,
-            consent::of_item(seen, id)?,
-            store::people(seen, id)?,
-        ),
-        false => (0, Vec::new(), Vec::new()),
+    let mut facts = StoryFacts {
+        item,
+        vouched,
+        unagreed,
+        editor,
+        editors: 0,
+        consents: Vec::new(),
+        people: Vec::new(),
+        pictures: Vec::new(),
+        guarded,
     };
-    Ok(StoryFacts { item, vouched, unagreed, editor, editors, consents, people, guarded })
+    if whole {
+        facts.editors = people::roles::holders(seen, Role::Editor)?;
+        facts.consents = consent::of_item(seen, id)?;
+        facts.people = store::people(seen, id)?;
+        facts.pictures = media::ids_of(seen, &[id])?.into_iter().map(|(_, picture)| picture).collect();
+    }
+    Ok(facts)
 }
 
 type Checked = std::result::Result<(), Refusal>;
@@ -131,33 +143,70 @@ fn at(facts: &StoryFacts, stages: &[Stage]) -> Checked {
     if stages.contains(&facts.item.stage) { Ok(()) } else { Err(Refusal::plain(Code::Conflict)) }
 }
 
-/// The teller agreed to the screen, and so did every living person of the story; nobody took it back.
+fn on_screen(consent: &Consent) -> bool {
+    consent.screen
+}
+
+/// The teller agreed to the screen, and so did every living person of the story; nobody who is in it took that back.
 fn consented(facts: &StoryFacts) -> Checked {
-    if facts.consents.iter().any(|consent| !consent.stands()) {
-        return Err(Refusal::new(Code::Conflict, t::wrong_withdrawn));
+    let consents: Vec<&Consent> = facts.consents.iter().collect();
+    if let Some(gone) = model::taken_back(&facts.people, &facts.pictures, &consents, on_screen) {
+        return Err(withdrawn_by(gone, model::names(&facts.people, gone)));
     }
-    let standing = || facts.consents.iter().filter(|consent| consent.screen);
-    if !standing().any(|consent| consent.part == consent::Part::Teller) {
+    let holding = consent::holding(&consents, on_screen);
+    let mut tellers = holding.iter().filter(|consent| consent.part == consent::Part::Teller).peekable();
+    if tellers.peek().is_none() {
         return Err(Refusal::new(Code::Conflict, t::wrong_no_consent));
     }
-    let ticked = |consent: &&consent::Consent| consent.how == consent::How::OnScreen;
-    let mut tellers = standing().filter(|consent| consent.part == consent::Part::Teller);
-    if facts.guarded && tellers.all(|consent| ticked(&consent)) {
+    if facts.guarded && tellers.all(|consent| consent.how == consent::How::OnScreen) {
         return Err(Refusal::new(Code::Conflict, t::wrong_no_guardian));
     }
-    let given: Vec<String> = standing().map(|consent| consent.name.clone()).collect();
-    match without_consent(&facts.people, &given).first() {
+    all_agreed(&facts.people, &holding, Code::Conflict)
+}
+
+/// Says who took consent back, and what can be done about it.
+fn withdrawn_by(gone: &Consent, named: bool) -> Refusal {
+    let name = gone.name.clone();
+    Refusal::new(Code::Conflict, move |locale| match (name.is_empty(), named) {
+        (true, _) => t::wrong_withdrawn(locale).to_owned(),
+        (false, true) => t::wrong_withdrawn_of(locale, &name),
+        (false, false) => t::wrong_withdrawn_picture(locale, &name),
+    })
+}
+
+/// Every living person among these people agreed.
+fn all_agreed(people: &[Someone], holding: &[&Consent], code: Code) -> Checked {
+    let given: Vec<String> = holding.iter().map(|consent| consent.name.clone()).collect();
+    match without_consent(people, &given).first() {
         None => Ok(()),
         Some(name) => {
             let name = (*name).to_owned();
-            Err(Refusal::new(Code::Conflict, move |locale| t::wrong_no_consent_of(locale, &name)))
+            Err(Refusal::new(code, move |locale| t::wrong_no_consent_of(locale, &name)))
         }
     }
 }
 
+/// Nobody comes into a story that is shown who has not agreed to that before: said at the field that names them.
+fn asked_before(seen: &Snapshot<'_>, id: ItemId, people: &[Someone], field: &'static str) -> Result<()> {
+    let consents = consent::of_item(seen, id)?;
+    let holding = consent::holding(&consents.iter().collect::<Vec<_>>(), on_screen);
+    all_agreed(people, &holding, Code::Invalid).map_err(|refusal| refusal.at(field))?;
+    Ok(())
+}
+
+/// The same of those who can be recognised in a new picture.
+///
+/// # Errors
+/// The refusal at its field, or those of the store.
+pub fn asked_before_shown(seen: &Snapshot<'_>, id: ItemId, names: &[String]) -> Result<()> {
+    let people: Vec<Someone> =
+        names.iter().map(|name| Someone::subject(name.as_str(), Life::Living, true)).collect();
+    asked_before(seen, id, &people, FACES.name)
+}
+
 fn may_edit(facts: &StoryFacts, _: &Actor) -> Checked {
     match facts.item.stage {
-        Stage::Draft | Stage::Review => Ok(()),
+        Stage::Draft | Stage::Review | Stage::Withdrawn => Ok(()),
         Stage::Live if facts.editor => Ok(()),
         Stage::Live => Err(Refusal::new(Code::Forbidden, t::wrong_edit_live)),
         _ => Err(Refusal::plain(Code::Conflict)),
@@ -225,7 +274,7 @@ macro_rules! story_act {
 
 const EDITORS: &[Grant] = &[Grant::Role(Role::Editor)];
 const KEEPERS: &[Grant] = &[Grant::Owner, Grant::Role(Role::Editor)];
-story_act!(Edit: "stories.edit", RULES, KEEPERS, "a draft or waiting; a live one by editors only",
+story_act!(Edit: "stories.edit", RULES, KEEPERS, "a draft, waiting or withdrawn; a live one by editors only",
     may_edit, whole false, desk true);
 story_act!(Translate: "stories.translate", RULES, &[Grant::Vouched, Grant::Owner, Grant::Role(Role::Editor)],
     "the story is live", |facts, _| at(facts, &[Stage::Live]), whole false, desk true);
@@ -239,7 +288,7 @@ story_act!(SendBack: "stories.send_back", RULES, EDITORS, "it waits",
     between |_, facts, _| Ok(Some(facts.item.owner.into_iter().collect())));
 story_act!(Withdraw: "stories.withdraw", RULES, KEEPERS, "it is live or waits",
     |facts, _| at(facts, &[Stage::Live, Stage::Review]), whole false, desk true);
-story_act!(PutBack: "stories.put_back", CONSENT, EDITORS, "it is withdrawn, and no consent is",
+story_act!(PutBack: "stories.put_back", CONSENT, EDITORS, "it is withdrawn, and everybody living agreed and took nothing back",
     may_put_back, whole true, desk false);
 story_act!(Erase: "stories.erase", "GDPR art. 17", &[Grant::Owner], "", |_, _| Ok(()), whole false, desk true);
 story_act!(ReadAny: "stories.read_any", RULES, KEEPERS, "", |_, _| Ok(()), whole false, desk true);
@@ -344,8 +393,9 @@ fn new_item(origin: Locale, slug: String, owner: Option<MemberId>, stage: Stage,
     }
 }
 
-/// Rewrites a story in its first language; `version` is the one the form showed. People of the story whom the form
-/// does not show (the unnamed) stay, and so do places beyond the ones it shows.
+/// Rewrites a story in its first language; `version` is the one the form showed. Nobody comes into one that is shown who
+/// has not agreed before. People of the story whom the form does not show (the unnamed) stay, and so do places beyond the
+/// ones it shows.
 ///
 /// # Errors
 /// [`Code::Conflict`] when somebody changed it meanwhile; a refusal, or those of the store.
@@ -353,6 +403,9 @@ pub fn edit(tx: &Tx<'_>, id: ItemId, version: i64, told: &Told) -> Result<String
     let permit = tx.permit(Edit(id))?;
     let item = &permit.facts().item;
     let (origin, owner) = (item.origin, item.owner);
+    if item.stage == Stage::Live {
+        asked_before(tx, id, &told.people, "living")?;
+    }
     items::bump(tx, &permit, version)?;
     items::put_original(tx, &permit, origin, &told.words, version + 1)?;
     store::put(tx, &permit, id, &told.details, &claimed(&told.people, owner))?;
@@ -385,27 +438,29 @@ pub fn translate(
 }
 
 macro_rules! step {
-    ($(#[$meta:meta])* $name:ident, $act:ident, $stage:expr) => {
+    ($(#[$meta:meta])* $name:ident, $act:ident, $stage:expr, $told:expr) => {
         $(#[$meta])*
         ///
         /// # Errors
         /// A refusal, or those of the store.
         pub fn $name(tx: &Tx<'_>, id: ItemId) -> Result<String> {
             let permit = tx.permit($act(id))?;
-            items::set_stage(tx, &permit, $stage, permit.facts().item.version)?;
-            Ok(permit.facts().item.slug.clone())
+            let item = &permit.facts().item;
+            items::set_stage(tx, &permit, $stage, item.version)?;
+            notices::tell_owner(tx, &permit, item, &$told)?;
+            Ok(item.slug.clone())
         }
     };
 }
 step!(
-    /// Publishes a story.
-    publish, Publish, Stage::Live);
+    /// Publishes a story; its owner is told.
+    publish, Publish, Stage::Live, notices::Told::Published);
 step!(
-    /// Takes a story back.
-    withdraw, Withdraw, Stage::Withdrawn);
+    /// Takes a story back; its owner is told, if somebody else does.
+    withdraw, Withdraw, Stage::Withdrawn, notices::Told::Withdrawn);
 step!(
-    /// Puts a withdrawn story back.
-    put_back, PutBack, Stage::Live);
+    /// Puts a withdrawn story back; its owner is told.
+    put_back, PutBack, Stage::Live, notices::Told::PutBack);
 
 /// Hands a draft to the editors.
 ///
@@ -418,14 +473,16 @@ pub fn submit(tx: &Tx<'_>, id: ItemId) -> Result<String> {
     Ok(permit.facts().item.slug.clone())
 }
 
-/// Hands a story back to its author, with a word.
+/// Hands a story back to its author, who is told with a word.
 ///
 /// # Errors
 /// A refusal, or those of the store.
 pub fn send_back(tx: &Tx<'_>, id: ItemId, word: &str) -> Result<()> {
     let permit = tx.permit(SendBack(id))?;
+    let item = &permit.facts().item;
     store::set_note(tx, &permit, id, word)?;
-    items::set_stage(tx, &permit, Stage::Draft, permit.facts().item.version)
+    items::set_stage(tx, &permit, Stage::Draft, item.version)?;
+    notices::tell_owner(tx, &permit, item, &notices::Told::SentBack(word))
 }
 
 /// Erases a story for good; tells the hashes of its pictures for [`media::forget`].

@@ -1,6 +1,6 @@
 //! Looking after a story: one's own, the editors' queue, pictures, consents, and the steps between its states.
 
-use super::acts::{self, Agreed, Edit, ReadQueue, Withdraw};
+use super::acts::{self, Agreed, Edit, ReadAny, ReadQueue, Withdraw};
 use super::input::{ConsentInput, WordInput};
 use super::pages::facts;
 use super::store::{self, InHand};
@@ -9,9 +9,9 @@ use crate::texts::stories as t;
 use ::store::{Snapshot, Tx};
 use askama::Template;
 use commons::consent::{self, Consent};
-use commons::items::{self, Facts};
+use commons::items::{self, Facts, Stage};
 use commons::media;
-use commons::media::album::{self, PictureInput};
+use commons::media::album::{self, Asked, PictureInput};
 use kernel::{Code, Locale, Time};
 use web::{Choice as _, Chrome, Form, Input, Page, Path, Redirect, Result, Typed, Visit};
 
@@ -68,16 +68,18 @@ pub(super) fn state(stage: &str, locale: impl Into<Locale>) -> &'static str {
 }
 
 /// Which story, for its album.
-async fn story(visit: &Visit, slug: &str) -> Result<(Edit, Locale, String)> {
+async fn story(visit: &Visit, slug: &str) -> Result<(Edit, Locale, String, Option<Asked>)> {
     let (path, slug) = (format!("/stories/{slug}"), slug.to_owned());
     let facts = visit.app.store.read(visit.actor, move |seen| facts(seen, &slug)).await?;
-    Ok((Edit(facts.id), facts.origin, path))
+    // before a story is published everybody is asked anyway
+    let asked = (facts.stage == Stage::Live).then_some(acts::asked_before_shown as Asked);
+    Ok((Edit(facts.id), facts.origin, path, asked))
 }
 
 /// `GET /stories/{slug}/pictures`
 pub async fn pictures(visit: Visit, Path(slug): Path<String>) -> Result<Page<impl Template>> {
-    let (act, origin, path) = story(&visit, &slug).await?;
-    album::show(&visit, act, origin, &path).await
+    let (act, origin, path, asked) = story(&visit, &slug).await?;
+    album::show_asking(&visit, act, origin, &path, asked).await
 }
 
 /// `POST /stories/{slug}/pictures`: a new picture, other words for one, or one less.
@@ -86,8 +88,8 @@ pub async fn change_pictures(
     Path(slug): Path<String>,
     form: Form<PictureInput>,
 ) -> Result<Redirect> {
-    let (act, origin, path) = story(&visit, &slug).await?;
-    album::change(&visit, act, origin, &path, form).await
+    let (act, origin, path, asked) = story(&visit, &slug).await?;
+    album::change_asking(&visit, act, origin, &path, form, asked).await
 }
 
 #[derive(Template)]
@@ -102,13 +104,16 @@ struct ConsentsPage {
     base: String,
 }
 
-async fn consents_of(visit: &Visit, slug: &str) -> Result<(Facts, Vec<Consent>, Vec<String>)> {
+/// What the page shows. It opens to whoever may write one more down; once something is `typed`, that is decided where it
+/// is written, so that nothing is lost when it may not be.
+async fn consents_of(visit: &Visit, slug: &str, typed: bool) -> Result<(Facts, Vec<Consent>, Vec<String>)> {
     let slug = slug.to_owned();
     let read = move |seen: &Snapshot<'_>| {
-        let facts = seen.allow(&Edit(facts(seen, &slug)?.id))?.item;
+        let id = facts(seen, &slug)?.id;
+        let facts = if typed { seen.allow(&ReadAny(id))? } else { seen.allow(&Edit(id))? }.item;
         let (consents, people) = (consent::of_item(seen, facts.id)?, store::people(seen, facts.id)?);
-        let standing = consents.iter().filter(|consent| consent.stands());
-        let given: Vec<String> = standing.map(|consent| consent.name.clone()).collect();
+        let holding = consent::holding(&consents.iter().collect::<Vec<_>>(), |consent| consent.screen);
+        let given: Vec<String> = holding.iter().map(|consent| consent.name.clone()).collect();
         let missing = super::model::without_consent(&people, &given).into_iter().map(str::to_owned).collect();
         Ok((facts, consents, missing))
     };
@@ -117,7 +122,7 @@ async fn consents_of(visit: &Visit, slug: &str) -> Result<(Facts, Vec<Consent>, 
 
 /// `GET /stories/{slug}/consents`
 pub async fn consents(visit: Visit, Path(slug): Path<String>) -> Result<Page<impl Template>> {
-    let (facts, consents, missing) = consents_of(&visit, &slug).await?;
+    let (facts, consents, missing) = consents_of(&visit, &slug, false).await?;
     let chrome = visit.chrome(t::consents(visit.locale));
     let form = visit.form_with::<ConsentInput>([("who", missing.first().cloned().unwrap_or_default())]);
     Ok(Page::of(ConsentsPage { chrome, form, facts, consents, missing, base: visit.path("") }))
@@ -125,9 +130,18 @@ pub async fn consents(visit: Visit, Path(slug): Path<String>) -> Result<Page<imp
 
 /// `POST /stories/{slug}/consents`
 pub async fn agree(visit: Visit, Path(slug): Path<String>, form: Form<ConsentInput>) -> Result<Redirect> {
-    let (facts, consents, missing) = consents_of(&visit, &slug).await?;
-    let (id, chrome, base) = (facts.id, visit.chrome(t::consents(visit.locale)), visit.path(""));
-    let ready = form.or_show(|form| ConsentsPage { chrome, form, facts, consents, missing, base })?;
+    let (facts, consents, missing) = consents_of(&visit, &slug, true).await?;
+    let id = facts.id;
+    let show = |form: Typed| ConsentsPage {
+        chrome: visit.chrome(t::consents(visit.locale)),
+        form,
+        facts: facts.clone(),
+        consents: consents.clone(),
+        missing: missing.clone(),
+        base: visit.path(""),
+    };
+    let ready = form.or_show(show)?;
+    let sent = ready.sent();
     let code = code(&visit, ready.once);
     let agreed = Agreed { given: ready.input.0, code: code.clone() };
     let next = visit.path(&format!("/stories/{slug}/consents"));
@@ -135,7 +149,8 @@ pub async fn agree(visit: Visit, Path(slug): Path<String>, form: Form<ConsentInp
         acts::agree(tx, id, &agreed)?;
         Ok(next.clone())
     };
-    let next = visit.app.store.write_once(visit.actor, ready.once, write).await?;
+    let written = visit.app.store.write_once(visit.actor, ready.once, write).await;
+    let next = written.map_err(|error| sent.or_keep(error, show))?;
     Ok(Redirect::to(next).say(t::agreed_with_code(visit.locale, code)))
 }
 

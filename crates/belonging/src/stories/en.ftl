@@ -134,7 +134,9 @@ wrong-screen = Without consent to the screen there is nothing to write down.
 wrong-no-guardian = A parent or guardian agrees to this story, too: on paper, or aloud at the desk. The desk writes it down.
 wrong-no-consent = The teller’s consent is needed first. Write it down on the page of consents.
 wrong-no-consent-of = The consent of this person is needed first: { $name }. Write it down on the page of consents.
-wrong-withdrawn = Somebody withdrew consent to this story. Change the story and talk to that person first.
+wrong-withdrawn = Somebody withdrew consent to this story, and may be in a picture. Remove the pictures, and add again those with which that person has nothing to do.
+wrong-withdrawn-of = { $name } withdrew consent. Write a new consent of this person down on the page of consents, or change the story so that they are not in it.
+wrong-withdrawn-picture = { $name } withdrew consent. This person may be in a picture, or took one. Write a new consent down on the page of consents, or remove the pictures and add again those with which they have nothing to do.
 wrong-own = One’s own story is published by another editor.
 wrong-edit-live = A published story is changed by the editors. Write to them, or withdraw the story.
 import-no-place = The file “{ $story }” names the place “{ $place }”, which is not here. Import the places first.
@@ -142,5 +144,13 @@ imported = { $count ->
     [one] { $count } story is imported.
    *[other] { $count } stories are imported.
   }
+said-published = Your story is published
+said-published-text = Everybody can read “{ $title }” now. Thank you.
+said-sent-back = Your story comes back with a note
+said-sent-back-text = “{ $title }” is a draft again. The editors write: { $word }
+said-withdrawn = Your story is withdrawn
+said-withdrawn-text = The editors withdrew “{ $title }”. Others do not see it now, you do. You can change it and talk to the editors; they can put it back.
+said-put-back = Your story can be seen again
+said-put-back-text = The editors put “{ $title }” back. Everybody can read it.
 begin = I will tell a story
 begin-mine = My stories and consents

@@ -12,6 +12,7 @@ pub mod era;
 pub mod import;
 mod input;
 pub mod model;
+mod notices;
 mod pages;
 pub mod store;
 mod write;

@@ -1,8 +1,9 @@
 //! What a story is, apart from its words: who tells, who is in it, when. Pure.
 
 pub use super::era::{Era, NotAnEra, Precision};
-use commons::consent::{self, Consent};
-use kernel::MemberId;
+use commons::consent::{self, Consent, name_key};
+use commons::media::MediaId;
+use kernel::{Key, MemberId};
 
 store::worded! {
     /// Which part somebody has in a story.
@@ -79,24 +80,50 @@ pub struct Details {
 
 /// Living people of a story for whom no consent lies there, by name.
 pub fn without_consent<'a>(people: &'a [Someone], given: &[String]) -> Vec<&'a str> {
-    let key = |name: &str| text::slug(name);
-    let given: Vec<String> = given.iter().map(|name| key(name)).collect();
+    let given: Vec<String> = given.iter().map(|name| name_key(name)).collect();
     let asked = |someone: &&Someone| someone.part == Part::Subject && someone.life == Life::Living;
     people
         .iter()
         .filter(asked)
         .map(|someone| someone.name.as_str())
-        .filter(|name| !given.contains(&key(name)))
+        .filter(|name| !given.contains(&name_key(name)))
         .collect()
 }
 
-/// Whether a story may be printed: its teller and every living person in it agreed to print, and nobody took consent
-/// back.
-pub fn may_be_printed(people: &[Someone], consents: &[&Consent]) -> bool {
-    let printed = || consents.iter().filter(|consent| consent.stands() && consent.print);
-    let given: Vec<String> = printed().map(|consent| consent.name.clone()).collect();
-    consents.iter().all(|consent| consent.stands())
-        && printed().any(|consent| consent.part == consent::Part::Teller)
+/// Whether the story names this person.
+pub fn names(people: &[Someone], consent: &Consent) -> bool {
+    let named = |someone: &Someone| name_key(&someone.name) == name_key(&consent.name);
+    !consent.name.is_empty() && people.iter().any(named)
+}
+
+/// A consent to this purpose that was taken back and not given anew, of somebody who is still in the story. Whoever is
+/// not named may be in a picture, or may have taken one, as long as one is there that was added before.
+pub fn taken_back<'a>(
+    people: &[Someone],
+    pictures: &[MediaId],
+    consents: &[&'a Consent],
+    purpose: fn(&Consent) -> bool,
+) -> Option<&'a Consent> {
+    let before = |consent: &Consent| {
+        let at = consent.withdrawn_at.map(Key::by_time);
+        at.is_some_and(|at| pictures.iter().any(|picture| picture.0 < at))
+    };
+    let still_in = |consent: &&Consent| match consent.part {
+        consent::Part::Teller => names(people, consent),
+        consent::Part::Subject => names(people, consent) || before(consent),
+        consent::Part::Photographer => before(consent),
+    };
+    consent::taken_back(consents, purpose).into_iter().find(still_in)
+}
+
+/// Whether a story may be printed: its teller and every living person in it agreed to print, and nobody who is in it
+/// took that back.
+pub fn may_be_printed(people: &[Someone], pictures: &[MediaId], consents: &[&Consent]) -> bool {
+    let in_print = |consent: &Consent| consent.print;
+    let printed = consent::holding(consents, in_print);
+    let given: Vec<String> = printed.iter().map(|consent| consent.name.clone()).collect();
+    taken_back(people, pictures, consents, in_print).is_none()
+        && printed.iter().any(|consent| consent.part == consent::Part::Teller)
         && without_consent(people, &given).is_empty()
 }
 
@@ -106,7 +133,7 @@ mod tests {
 
     fn consent(name: &str, part: consent::Part, print: bool, stands: bool) -> Consent {
         Consent {
-            id: consent::ConsentId(kernel::Key(0)),
+            id: consent::ConsentId(Key::random()),
             item: kernel::ItemId(kernel::Key(0)),
             member: None,
             name: name.to_owned(),
@@ -117,7 +144,8 @@ mod tests {
             how: consent::How::Spoken,
             witness: String::new(),
             on: kernel::Time::from_micros(0).day(),
-            withdrawn_at: (!stands).then(|| kernel::Time::from_micros(0)),
+            at: kernel::Time::from_micros(0),
+            withdrawn_at: (!stands).then(|| kernel::Time::from_micros(1_000_000)),
         }
     }
 
@@ -129,14 +157,30 @@ mod tests {
             Someone::subject("Zofia", Life::Living, true),
             Someone::subject("Pan Władek", Life::Deceased, true),
         ];
-        let may = |consents: &[Consent]| may_be_printed(&people, &consents.iter().collect::<Vec<_>>());
+        let may = |consents: &[Consent]| may_be_printed(&people, &[], &consents.iter().collect::<Vec<_>>());
         let anna = consent("Anna", Teller, true, true);
         assert!(may(&[anna.clone(), consent("Zofia", Subject, true, true)]));
         assert!(!may(&[]));
         assert!(!may(std::slice::from_ref(&anna)), "Zofia was not asked");
         assert!(!may(&[anna.clone(), consent("Zofia", Subject, false, true)]), "for the screen alone");
         assert!(!may(&[consent("Anna", Teller, false, true), consent("Zofia", Subject, true, true)]));
-        assert!(!may(&[anna, consent("Zofia", Subject, true, false)]), "taken back");
+        assert!(!may(&[anna.clone(), consent("Zofia", Subject, true, false)]), "taken back");
+        assert!(may(&[anna, consent("Zofia", Subject, true, true), consent("Marek", Subject, true, false)]));
+    }
+
+    #[test]
+    fn whoever_took_consent_back_is_not_asked_once_they_are_out_of_words_and_pictures() {
+        use consent::Part::{Photographer, Subject, Teller};
+        let people = [Someone::teller("Anna", None)];
+        let picture = |second: i64| MediaId(Key::by_time(kernel::Time::from_micros(second * 1_000_000)));
+        let gone = |part, name, pictures: &[MediaId]| {
+            let consent = consent(name, part, true, false);
+            taken_back(&people, pictures, &[&consent], |consent| consent.screen).is_some()
+        };
+        assert!(gone(Teller, "Anna", &[]) && !gone(Teller, "Zofia", &[picture(0)]));
+        assert!(gone(Subject, "Anna", &[]) && !gone(Subject, "Zofia", &[]));
+        assert!(gone(Subject, "Zofia", &[picture(0)]) && gone(Photographer, "Zofia", &[picture(0)]));
+        assert!(!gone(Subject, "Zofia", &[picture(2)]) && !gone(Photographer, "Zofia", &[picture(2)]));
     }
 
     #[test]

@@ -292,6 +292,11 @@ fn page(visit: &Visit, found: Found, text: TextRow) -> ShowPage {
     }
 }
 
+/// Whether whoever reads sits at the desk, for templates.
+pub(super) fn at_the_desk(chrome: &Chrome) -> bool {
+    chrome.person().is_some_and(|person| person.has(Role::Desk))
+}
+
 /// Whether somebody has died, for templates.
 pub(super) fn is_deceased(someone: &Someone) -> bool {
     someone.life == Life::Deceased

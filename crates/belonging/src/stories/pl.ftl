@@ -134,7 +134,9 @@ wrong-screen = Bez zgody na pokazanie na ekranie nie ma czego zapisać.
 wrong-no-guardian = Zgodę na tę opowieść daje też rodzic lub opiekun: na papierze albo na głos na dyżurze. Dyżur ją wpisze.
 wrong-no-consent = Najpierw potrzebna jest zgoda osoby, która opowiada. Zapiszesz ją na stronie „Zgody”.
 wrong-no-consent-of = Najpierw potrzebna jest zgoda tej osoby: { $name }. Zapiszesz ją na stronie „Zgody”.
-wrong-withdrawn = Ktoś wycofał zgodę na tę opowieść. Najpierw trzeba zmienić opowieść i porozmawiać z tą osobą.
+wrong-withdrawn = Ktoś wycofał zgodę na tę opowieść i może być na zdjęciu. Usuń zdjęcia i dodaj na nowo te, które tej osoby nie dotyczą.
+wrong-withdrawn-of = { $name }: zgoda wycofana. Zapisz nową zgodę tej osoby na stronie „Zgody” albo zmień opowieść tak, żeby tej osoby w niej nie było.
+wrong-withdrawn-picture = { $name }: zgoda wycofana. Ta osoba może być na zdjęciu albo zdjęcie może być jej. Zapisz nową zgodę na stronie „Zgody” albo usuń zdjęcia i dodaj na nowo te, które jej nie dotyczą.
 wrong-own = Własną opowieść publikuje ktoś inny z redakcji.
 wrong-edit-live = Opublikowaną opowieść poprawia redakcja. Napisz do niej albo wycofaj opowieść.
 import-no-place = W pliku „{ $story }” jest miejsce „{ $place }”, którego tu nie ma. Najpierw wczytaj miejsca.
@@ -144,5 +146,13 @@ imported = { $count ->
     [many] Wczytano { $count } opowieści.
    *[other] Wczytano { $count } opowieści.
   }
+said-published = Twoja opowieść jest opublikowana
+said-published-text = Opowieść „{ $title }” mogą już czytać wszyscy. Dziękujemy.
+said-sent-back = Twoja opowieść wraca z dopiskiem
+said-sent-back-text = Opowieść „{ $title }” jest znów szkicem. Redakcja pisze: { $word }
+said-withdrawn = Twoja opowieść jest wycofana
+said-withdrawn-text = Redakcja wycofała opowieść „{ $title }”. Inni jej teraz nie widzą, Ty widzisz. Możesz ją zmienić i porozmawiać z redakcją; redakcja może ją przywrócić.
+said-put-back = Twoja opowieść znów jest widoczna
+said-put-back-text = Redakcja przywróciła opowieść „{ $title }”. Mogą ją czytać wszyscy.
 begin = Opowiem historię
 begin-mine = Moje opowieści i zgody

@@ -3,6 +3,7 @@
 use super::model::{Details, Era, Leaving, Life, Part, Precision, Someone};
 use commons::consent;
 use commons::items::{self, After};
+use commons::media;
 use kernel::{ItemId, Key, Locale, MemberId, Time};
 use store::{Act, Permit, Result, Snapshot, Tx, Value, args, record, statements};
 
@@ -297,6 +298,7 @@ pub fn printable(seen: &Snapshot<'_>, stories: &[ItemId]) -> Result<Vec<ItemId>>
     twenty(&mut values, stories, *first);
     let people: Vec<PersonOf> = seen.rows(&PEOPLE_OF, &values)?;
     let consents = consent::of_items(seen, stories)?;
+    let pictures = media::ids_of(seen, stories)?;
     let may = |story: &ItemId| {
         let own = people.iter().filter(|person| person.item == *story);
         let own: Vec<Someone> = own
@@ -310,7 +312,9 @@ pub fn printable(seen: &Snapshot<'_>, stories: &[ItemId]) -> Result<Vec<ItemId>>
             .collect();
         let consents: Vec<&consent::Consent> =
             consents.iter().filter(|consent| consent.item == *story).collect();
-        super::model::may_be_printed(&own, &consents)
+        let of_it = pictures.iter().filter(|(item, _)| item == story);
+        let pictures: Vec<media::MediaId> = of_it.map(|(_, picture)| *picture).collect();
+        super::model::may_be_printed(&own, &pictures, &consents)
     };
     Ok(stories.iter().take(PAGE).copied().filter(may).collect())
 }

@@ -9,7 +9,7 @@ use std::sync::{LazyLock, Once};
 use testkit::{Answer, Chosen, Somebody, Town, on_both};
 use web::Slice;
 
-fn slices() -> &'static [&'static Slice] {
+pub(crate) fn slices() -> &'static [&'static Slice] {
     static ALL: LazyLock<Vec<&'static Slice>> =
         LazyLock::new(|| [belonging::SLICES, commons::SLICES, people::SLICES].concat());
     &ALL
@@ -49,7 +49,7 @@ pub(crate) fn photograph() -> Vec<u8> {
 }
 
 /// A form with a file, as a browser sends it.
-async fn upload(
+pub(crate) async fn upload(
     town: &Town,
     who: &Somebody,
     page: &str,
@@ -60,8 +60,8 @@ async fn upload(
     town.upload(who, page, fields, file.map(chosen)).await
 }
 
-const TELL: &str = "/osiedle/stories/tell";
-const STORY: &[(&str, &str)] = &[
+pub(crate) const TELL: &str = "/osiedle/stories/tell";
+pub(crate) const STORY: &[(&str, &str)] = &[
     ("lang", "pl"),
     ("title", "Dwie konewki"),
     ("body", "Posadzili lipy w kwietniu.\n\nW czerwcu były smutne."),
@@ -72,13 +72,13 @@ const STORY: &[(&str, &str)] = &[
     ("leaving", "erase"),
 ];
 
-fn and<'a>(more: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+pub(crate) fn and<'a>(more: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
     let kept = STORY.iter().copied().filter(|(name, _)| more.iter().all(|(other, _)| other != name));
     kept.chain(more.iter().copied()).collect()
 }
 
 /// The code that the page after telling shows.
-fn code(page: &Answer) -> String {
+pub(crate) fn code(page: &Answer) -> String {
     let says = page.all(".banner.done").join(" ");
     let after = says.split(": ").nth(1).unwrap_or_else(|| panic!("no code: {says}"));
     after.chars().take(19).collect()

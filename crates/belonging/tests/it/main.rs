@@ -4,3 +4,5 @@
 mod places;
 #[path = "../../src/stories/tests.rs"]
 mod stories;
+#[path = "../../src/stories/consents_tests.rs"]
+mod stories_consents;

@@ -1,4 +1,4 @@
-//! Taking consent back.
+//! Reading consents, and taking them back.
 
 use super::model::{Consent, ConsentId};
 use super::store;
@@ -6,9 +6,18 @@ use crate::items::{self, Facts, ItemAct, Stage};
 use crate::notices::{self, Notice, Said};
 use crate::texts::consent as t;
 use ::store::{Act, Permit, Result, Snapshot, Tx};
-use kernel::{Code, Grant, ItemId, Key, Locale, MemberId, Parties, Role};
+use kernel::{ActRow, Code, Grant, ItemId, Key, Locale, MemberId, Parties, Role};
 use people::member::EraseMember;
 use serde_json::{Value, json};
+
+/// Every row of the policy table of this slice.
+pub const ROWS: &[ActRow] = &[Withdraw::ROW, ReadOwn::ROW, ReadAtDesk::ROW];
+
+/// Reading one's own consents.
+pub struct ReadOwn;
+
+/// Finding the consents to something at the desk, with somebody who takes theirs back there.
+pub struct ReadAtDesk;
 
 /// Taking one consent back.
 #[derive(Clone, Copy)]
@@ -27,6 +36,29 @@ pub struct Withdrawing {
     pub item: Facts,
 }
 
+const LAW: &str = "GDPR art. 7(3): as easy to withdraw as to give";
+
+impl Act for ReadOwn {
+    const NAME: &'static str = "consent.read_own";
+    const WHO: &'static [Grant] = &[Grant::Member];
+    const LAW: &'static str = LAW;
+    const DESK: bool = true;
+    type Facts = ();
+    fn facts(&self, _: &Snapshot<'_>) -> Result<()> {
+        Ok(())
+    }
+}
+
+impl Act for ReadAtDesk {
+    const NAME: &'static str = "consent.read_at_desk";
+    const WHO: &'static [Grant] = &[Grant::Role(Role::Desk)];
+    const LAW: &'static str = LAW;
+    type Facts = ();
+    fn facts(&self, _: &Snapshot<'_>) -> Result<()> {
+        Ok(())
+    }
+}
+
 impl Act for Withdraw {
     const NAME: &'static str = "consent.withdraw";
     const WHO: &'static [Grant] = &[
@@ -36,7 +68,7 @@ impl Act for Withdraw {
         Grant::Role(Role::Editor),
         Grant::Role(Role::Animator),
     ];
-    const LAW: &'static str = "GDPR art. 7(3): as easy to withdraw as to give";
+    const LAW: &'static str = LAW;
     type Facts = Withdrawing;
     fn facts(&self, seen: &Snapshot<'_>) -> Result<Withdrawing> {
         let consent =

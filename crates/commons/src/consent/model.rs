@@ -97,6 +97,8 @@ store::record! {
         pub witness: String,
         /// Since which day.
         pub on: Day,
+        /// When it was written down.
+        pub at: Time,
         /// When it was taken back.
         pub withdrawn_at: Option<Time>,
     }
@@ -106,6 +108,15 @@ impl Consent {
     /// Whether it stands.
     pub fn stands(&self) -> bool {
         self.withdrawn_at.is_none()
+    }
+    /// Whether both are the same person's, in the same part.
+    fn of_same(&self, other: &Self) -> bool {
+        let same_name = !self.name.is_empty() && name_key(&self.name) == name_key(&other.name);
+        self.id == other.id || self.part == other.part && same_name
+    }
+    /// Whether it was given since that one was taken back; always, where that one stands.
+    fn since(&self, other: &Self) -> bool {
+        other.withdrawn_at.is_none_or(|at| self.at >= at && self.on >= at.day())
     }
     /// For what, in words.
     pub fn purposes(&self, locale: impl Into<Locale>) -> String {
@@ -118,6 +129,28 @@ impl Consent {
         let agreed: Vec<&str> = all.into_iter().filter(|(yes, _)| *yes).map(|(_, words)| words).collect();
         agreed.join(", ")
     }
+}
+
+/// A name as it is compared: plain small letters, where it has any.
+pub fn name_key(name: &str) -> String {
+    let plain = text::slug(name);
+    if plain.is_empty() { name.trim().to_lowercase() } else { plain }
+}
+
+/// Of the consents of an item those that hold for a purpose: they stand, and the same person took none back in the same
+/// part since. What is given anew after taking back holds.
+pub fn holding<'a>(all: &[&'a Consent], purpose: fn(&Consent) -> bool) -> Vec<&'a Consent> {
+    let for_this: Vec<&Consent> = all.iter().copied().filter(|consent| purpose(consent)).collect();
+    let holds = |one: &&Consent| for_this.iter().all(|other| !other.of_same(one) || one.since(other));
+    for_this.iter().copied().filter(|consent| consent.stands()).filter(holds).collect()
+}
+
+/// Consents to a purpose that were taken back and not given anew since.
+pub fn taken_back<'a>(all: &[&'a Consent], purpose: fn(&Consent) -> bool) -> Vec<&'a Consent> {
+    let hold = holding(all, purpose);
+    let gone =
+        |one: &&&Consent| purpose(one) && !one.stands() && !hold.iter().any(|other| other.of_same(one));
+    all.iter().filter(gone).copied().collect()
 }
 
 /// Letters of codes: none that are taken for another (0 and O, 1 and I).
@@ -141,6 +174,49 @@ pub(super) fn code_hash(code: &str) -> Vec<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn consent(id: u128, name: &str, print: bool, given: i64, withdrawn: Option<i64>) -> Consent {
+        let second = |second: i64| Time::from_micros(second * 1_000_000);
+        Consent {
+            id: ConsentId(Key(id)),
+            item: ItemId(Key(0)),
+            member: None,
+            name: name.to_owned(),
+            part: Role::Subject,
+            screen: true,
+            print,
+            elsewhere: false,
+            how: How::Spoken,
+            witness: String::new(),
+            on: second(given).day(),
+            at: second(given),
+            withdrawn_at: withdrawn.map(second),
+        }
+    }
+
+    #[test]
+    fn what_is_given_anew_holds_and_what_is_taken_back_later_does_not() {
+        let (screen, print) = (|consent: &Consent| consent.screen, |consent: &Consent| consent.print);
+        let ids = |consents: Vec<&Consent>| consents.into_iter().map(|one| one.id.0.0).collect::<Vec<_>>();
+        let gone = consent(1, "Pan Marek", true, 10, Some(20));
+        let again = consent(2, "pan marek", false, 30, None);
+        assert_eq!(ids(taken_back(&[&gone], screen)), [1]);
+        assert_eq!(ids(holding(&[&gone, &again], screen)), [2]);
+        assert!(taken_back(&[&gone, &again], screen).is_empty());
+        assert_eq!(ids(taken_back(&[&gone, &again], print)), [1], "only the screen was agreed to anew");
+        let other = consent(3, "Pani Helena", true, 30, None);
+        assert_eq!(ids(taken_back(&[&gone, &other], screen)), [1], "somebody else agreed");
+        // two slips, and the older one is used after the second was written
+        let older = consent(4, "Pan Marek", true, 10, Some(40));
+        assert!(ids(holding(&[&older, &again], screen)).is_empty());
+        assert_eq!(ids(taken_back(&[&older, &again], screen)), [4]);
+        // a sheet that was signed before, and typed in after
+        let day = 86_400;
+        let sheet =
+            Consent { on: Time::from_micros(0).day(), ..consent(5, "Pan Marek", true, 9 * day, None) };
+        let gone = consent(6, "Pan Marek", true, 10, Some(8 * day));
+        assert_eq!(ids(taken_back(&[&gone, &sheet], screen)), [6]);
+    }
 
     #[test]
     fn codes_are_read_as_people_type_them() {

@@ -7,7 +7,7 @@ use crate::items;
 use crate::texts::consent as t;
 use ::store::Snapshot;
 use askama::Template;
-use kernel::{Actor, Code, Refusal, Who};
+use kernel::{Actor, Code, Refusal, Role, Who};
 use web::ItemRef;
 use web::{Chrome, Field, Form, Input, Page, Path, Reader, Redirect, Result, Typed, Visit};
 
@@ -27,10 +27,16 @@ impl Input for CodeInput {
 struct WithdrawPage {
     chrome: Chrome,
     form: Typed,
+    /// Whoever sits at the desk finds it there without a code.
+    desk: bool,
+}
+
+fn at_the_desk(visit: &Visit) -> bool {
+    visit.person.as_ref().is_some_and(|person| person.has(Role::Desk))
 }
 
 fn page(visit: &Visit, form: Typed) -> WithdrawPage {
-    WithdrawPage { chrome: visit.chrome(t::name(visit.locale)), form }
+    WithdrawPage { chrome: visit.chrome(t::name(visit.locale)), form, desk: at_the_desk(visit) }
 }
 
 /// `GET /consent`
@@ -49,25 +55,41 @@ pub async fn by_code(visit: Visit, form: Form<CodeInput>) -> Result<Redirect> {
         Err(error) => return Err(sent.or_show(error, |form| page(&visit, form))),
     };
     let holder = Actor { who: Who::CodeHolder(consent.id.0), for_member: None, ..visit.actor };
-    withdraw(&visit, holder, consent).await
+    withdraw(&visit, holder, &consent).await?;
+    Ok(Redirect::to(visit.path("/consent")).say(t::withdrawn(visit.locale)))
 }
 
-/// `POST /consent/{id}`: at the desk, or by the editors.
-pub async fn at_desk(visit: Visit, Path(id): Path<ConsentId>, form: Form<()>) -> Result<Redirect> {
+/// `POST /consent/{id}`: by whose it is, at the desk, or by the editors; leads back to where each found it.
+pub async fn by_id(visit: Visit, Path(id): Path<ConsentId>, form: Form<()>) -> Result<Redirect> {
     form.ready()?;
+    let consent = withdraw_by_id(&visit, id).await?;
+    let own = consent.member.is_some() && consent.member == visit.actor.acting();
+    let next = match (own, at_the_desk(&visit)) {
+        (true, _) => "/me/consents".to_owned(),
+        (false, true) => format!("/desk/consents/{}", consent.item),
+        (false, false) => "/consent".to_owned(),
+    };
+    Ok(Redirect::to(visit.path(&next)).say(t::withdrawn(visit.locale)))
+}
+
+/// Takes back the consent of this key.
+pub(super) async fn withdraw_by_id(visit: &Visit, id: ConsentId) -> Result<Consent> {
+    // only a code opens this to somebody without a name, and that is another door
+    visit.actor.signed_in().ok_or_else(|| Refusal::plain(Code::NotSignedIn))?;
     let find = move |seen: &Snapshot<'_>| Ok(store::one(seen, id)?.ok_or(Code::NotFound)?);
     let consent = visit.app.store.read(visit.actor, find).await?;
-    withdraw(&visit, visit.actor, consent).await
+    withdraw(visit, visit.actor, &consent).await?;
+    Ok(consent)
 }
 
-async fn withdraw(visit: &Visit, actor: Actor, consent: Consent) -> Result<Redirect> {
-    let item = consent.item;
+async fn withdraw(visit: &Visit, actor: Actor, consent: &Consent) -> Result<()> {
+    let (id, item) = (consent.id, consent.item);
     let find = move |seen: &Snapshot<'_>| Ok(items::facts(seen, item)?.ok_or(Code::NotFound)?);
     let facts = visit.app.store.read(actor, find).await?;
     let kinds = visit.app.slices.iter().flat_map(|slice| slice.item_kinds);
     let kind = kinds.into_iter().find(|kind| kind.key == facts.kind);
     let named = ItemRef { id: item, slug: facts.slug };
     let path = kind.map_or_else(String::new, |kind| (kind.path)(&named));
-    visit.app.store.write(actor, move |tx| acts::withdraw(tx, consent.id, item, &path)).await?;
-    Ok(Redirect::to(visit.path("/consent")).say(t::withdrawn(visit.locale)))
+    visit.app.store.write(actor, move |tx| acts::withdraw(tx, id, item, &path)).await?;
+    Ok(())
 }

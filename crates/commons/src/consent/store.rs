@@ -2,8 +2,8 @@
 
 use super::acts::Withdraw;
 use super::model::{Consent, ConsentId, Given, TEXT_VERSION, code_hash};
-use kernel::{ItemId, MemberId, Time};
-use store::{Act, Permit, Result, Snapshot, Tx, args, statements};
+use kernel::{ItemId, Locale, MemberId, Time};
+use store::{Act, Permit, Result, Snapshot, Tx, args, record, statements};
 
 statements! {
     /// A consent.
@@ -11,27 +11,45 @@ statements! {
                 how, witness, text_version, given_on, at, code_hash)
               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)";
     /// One consent.
-    ONE = "SELECT id, item_id, member_id, name, part, on_screen, in_print, elsewhere, how, witness, given_on, withdrawn_at
+    ONE = "SELECT id, item_id, member_id, name, part, on_screen, in_print, elsewhere, how, witness, given_on, at,
+             withdrawn_at
            FROM consent WHERE community_id = $1 AND id = $2";
     /// The consent a code belongs to.
-    BY_CODE = "SELECT id, item_id, member_id, name, part, on_screen, in_print, elsewhere, how, witness, given_on,
+    BY_CODE = "SELECT id, item_id, member_id, name, part, on_screen, in_print, elsewhere, how, witness, given_on, at,
                  withdrawn_at
                FROM consent WHERE community_id = $1 AND code_hash = $2";
     /// The consents of an item.
-    OF_ITEM = "SELECT id, item_id, member_id, name, part, on_screen, in_print, elsewhere, how, witness, given_on,
+    OF_ITEM = "SELECT id, item_id, member_id, name, part, on_screen, in_print, elsewhere, how, witness, given_on, at,
                  withdrawn_at
                FROM consent WHERE community_id = $1 AND item_id = $2 ORDER BY at, id";
     /// The consents of these items.
-    OF_ITEMS = "SELECT id, item_id, member_id, name, part, on_screen, in_print, elsewhere, how, witness, given_on,
+    OF_ITEMS = "SELECT id, item_id, member_id, name, part, on_screen, in_print, elsewhere, how, witness, given_on, at,
                   withdrawn_at
                 FROM consent
                 WHERE community_id = $1 AND item_id IN ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15,
                   $16, $17, $18, $19, $20, $21)
                 ORDER BY at, id";
     /// The consents of a member.
-    OF_MEMBER = "SELECT id, item_id, member_id, name, part, on_screen, in_print, elsewhere, how, witness, given_on,
+    OF_MEMBER = "SELECT id, item_id, member_id, name, part, on_screen, in_print, elsewhere, how, witness, given_on, at,
                    withdrawn_at
                  FROM consent WHERE community_id = $1 AND member_id = $2 ORDER BY at, id";
+    /// What members or others agreed to be shown in and have not taken back, with the title as it was first written.
+    PERMITTED_SHOWN = "SELECT i.id, i.kind, i.slug, o.lang, o.title
+                       FROM item i
+                       JOIN item_text o ON o.community_id = i.community_id AND o.item_id = i.id AND o.lang = i.origin
+                         AND o.ease = 'plain'
+                       WHERE i.community_id = $1 AND i.stage IN ('live', 'review', 'ended')
+                         AND EXISTS (SELECT 1 FROM consent c WHERE c.community_id = i.community_id
+                                       AND c.item_id = i.id AND c.withdrawn_at IS NULL)
+                       ORDER BY o.sort_key, i.id LIMIT 2000";
+    /// What a member has a consent to, in any stage.
+    PERMITTED_SHOWN_OF = "SELECT i.id, i.kind, i.slug, o.lang, o.title
+                          FROM item i
+                          JOIN item_text o ON o.community_id = i.community_id AND o.item_id = i.id
+                            AND o.lang = i.origin AND o.ease = 'plain'
+                          WHERE i.community_id = $1 AND i.stage <> 'erased'
+                            AND EXISTS (SELECT 1 FROM consent c WHERE c.community_id = i.community_id
+                                          AND c.item_id = i.id AND c.member_id = $2)";
     /// Takes one back.
     WITHDRAW = "UPDATE consent SET withdrawn_at = $3 WHERE community_id = $1 AND id = $2 AND withdrawn_at IS NULL";
     /// Consents taken back since a moment, with the title of what they were for: for the editors.
@@ -47,6 +65,33 @@ statements! {
     /// Blanks the name of a member in all consents.
     FORGET_MEMBER = "UPDATE consent SET name = '', witness = '', member_id = NULL
                      WHERE community_id = $1 AND member_id = $2";
+}
+
+record! {
+    /// What somebody agreed to be shown in.
+    #[derive(Clone, Debug)]
+    pub(super) struct Shown {
+        /// Its key.
+        pub(super) id: ItemId,
+        /// Its kind.
+        pub(super) kind: String,
+        /// Its address below that of its kind.
+        pub(super) slug: String,
+        /// The language of the title.
+        pub(super) lang: Locale,
+        /// Its title.
+        pub(super) title: String,
+    }
+}
+
+/// What is shown, or waits, by consents that stand. The caller has decided that the actor may read it.
+pub(super) fn shown(seen: &Snapshot<'_>) -> Result<Vec<Shown>> {
+    seen.rows(&PERMITTED_SHOWN, &args![seen.community()])
+}
+
+/// What a member has a consent to. The caller has decided that the actor may read it.
+pub(super) fn shown_of(seen: &Snapshot<'_>, member: MemberId) -> Result<Vec<Shown>> {
+    seen.rows(&PERMITTED_SHOWN_OF, &args![seen.community(), member])
 }
 
 /// Writes a consent down; of the code only a hash is kept. `item` is the permit's, or one made in this very

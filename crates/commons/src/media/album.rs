@@ -7,7 +7,7 @@ use crate::items::{self, ItemAct};
 use crate::texts::media as t;
 use ::store::{Snapshot, Tx};
 use askama::Template;
-use kernel::Locale;
+use kernel::{ItemId, Locale};
 use web::form::Upload;
 use web::{Chrome, Error, Errors, Field, Form, Input, Page, Reader, Redirect, Result, Typed, Visit};
 
@@ -21,24 +21,33 @@ pub const ALT: Field = Field::new("alt", t::field_alt).hint(t::field_alt_hint);
 /// Whose it is.
 pub const CREDIT: Field = Field::new("credit", t::field_credit);
 
+/// Looks at who can be recognised in a new picture, by name, before it is added; a refusal stands at [`FACES`].
+pub type Asked = fn(&Snapshot<'_>, ItemId, &[String]) -> ::store::Result<()>;
+
+/// Who can be recognised in a picture.
+pub const FACES: Field = Field::new("faces", t::field_faces).hint(t::field_faces_hint);
+
 /// A new picture, or new words for one.
 #[derive(Clone, Debug)]
 pub struct PictureInput {
     id: Option<MediaId>,
     alt: String,
     credit: String,
+    faces: Vec<String>,
     remove: bool,
 }
 
 impl Input for PictureInput {
     const FIELDS: &'static [Field] =
-        &[PICTURE, ALT, CREDIT, Field::new("id", t::field_alt), Field::new("remove", t::remove)];
+        &[PICTURE, ALT, CREDIT, FACES, Field::new("id", t::field_alt), Field::new("remove", t::remove)];
     fn parse(read: &mut Reader<'_>) -> Option<Self> {
         let remove = read.ticked("remove");
         let id = read.maybe_parsed("id");
         let alt = if remove { Some(String::new()) } else { read.line("alt", 1..=300) };
         let credit = read.maybe_line("credit", 1..=120);
-        Some(Self { id: id?, alt: alt?, credit: credit?.unwrap_or_default(), remove })
+        let faces = read.maybe_text("faces", 1..=1_000)?.unwrap_or_default();
+        let faces = faces.lines().map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned).collect();
+        Some(Self { id: id?, alt: alt?, credit: credit?.unwrap_or_default(), faces, remove })
     }
 }
 
@@ -51,14 +60,24 @@ pub struct AlbumPage {
     pictures: Vec<Picture>,
     origin: Locale,
     full: bool,
+    /// Who can be recognised in a new one is asked.
+    asks: bool,
     base: String,
     item: String,
 }
 
-fn page(visit: &Visit, item: &str, origin: Locale, pictures: Vec<Picture>, form: Typed) -> AlbumPage {
+fn page(
+    visit: &Visit,
+    item: &str,
+    origin: Locale,
+    asks: bool,
+    pictures: Vec<Picture>,
+    form: Typed,
+) -> AlbumPage {
     AlbumPage {
         chrome: visit.chrome(t::pictures(visit.locale)),
         full: i64::try_from(pictures.len()).is_ok_and(|count| count >= MOST),
+        asks,
         base: visit.path(""),
         item: visit.path(item),
         form,
@@ -89,8 +108,22 @@ pub async fn show<A: ItemAct + Copy + Send + Sync + 'static>(
     origin: Locale,
     item: &str,
 ) -> Result<Page<AlbumPage>> {
+    show_asking(visit, act, origin, item, None).await
+}
+
+/// The same; `asked`: of a new picture it is asked who can be recognised in it.
+///
+/// # Errors
+/// A refusal of the act, or those of the store.
+pub async fn show_asking<A: ItemAct + Copy + Send + Sync + 'static>(
+    visit: &Visit,
+    act: A,
+    origin: Locale,
+    item: &str,
+    asked: Option<Asked>,
+) -> Result<Page<AlbumPage>> {
     let pictures = pictures(visit, act, origin).await?;
-    Ok(Page::of(page(visit, item, origin, pictures, visit.form::<PictureInput>())))
+    Ok(Page::of(page(visit, item, origin, asked.is_some(), pictures, visit.form::<PictureInput>())))
 }
 
 /// Adds a picture, gives one other words, or takes one away.
@@ -104,8 +137,23 @@ pub async fn change<A: ItemAct + Copy + Send + Sync + 'static>(
     item: &str,
     form: Form<PictureInput>,
 ) -> Result<Redirect> {
+    change_asking(visit, act, origin, item, form, None).await
+}
+
+/// The same; `asked` looks at who can be recognised in a new picture.
+///
+/// # Errors
+/// The form again with what is wrong; a refusal of the act, or those of the store.
+pub async fn change_asking<A: ItemAct + Copy + Send + Sync + 'static>(
+    visit: &Visit,
+    act: A,
+    origin: Locale,
+    item: &str,
+    form: Form<PictureInput>,
+    asked: Option<Asked>,
+) -> Result<Redirect> {
     let pictures = pictures(visit, act, origin).await?;
-    let show = |form: Typed| page(visit, item, origin, pictures.clone(), form);
+    let show = |form: Typed| page(visit, item, origin, asked.is_some(), pictures.clone(), form);
     let ready = form.or_show(show)?;
     let (sent, once, input) = (ready.sent(), ready.once, ready.input);
     let next = visit.path(&format!("{item}/pictures"));
@@ -115,7 +163,11 @@ pub async fn change<A: ItemAct + Copy + Send + Sync + 'static>(
             let new = new.map_err(|error| sent.clone().or_show(error, show))?;
             let new = new.ok_or_else(|| sent.clone().or_show(wrong("picture", t::wrong_no_file), show))?;
             let write = move |tx: &Tx<'_>| {
-                store::add(tx, &tx.permit(act)?, act.item(), &new)?;
+                let permit = tx.permit(act)?;
+                if let Some(asked) = asked {
+                    asked(tx, act.item(), &input.faces)?;
+                }
+                store::add(tx, &permit, act.item(), &new)?;
                 Ok(next.clone())
             };
             let write = visit.app.store.write_once(visit.actor, once, write).await;

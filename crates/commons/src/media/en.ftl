@@ -23,4 +23,6 @@ field-picture = Picture
 field-picture-hint = JPEG, PNG or WebP, up to 12 MB. Place and date kept in the file are removed.
 field-alt = Description for people who cannot see the picture
 field-alt-hint = One sentence: what is to be seen.
+field-faces = Who can be recognised in it
+field-faces-hint = One a line. Each of them has agreed before, and it stands on the page of consents. Left empty: nobody can be recognised.
 field-credit = Whose picture it is

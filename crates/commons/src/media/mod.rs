@@ -15,7 +15,7 @@ pub use files::{Taken, decode_with, forget, take, take_bytes};
 pub(crate) use files::{decoded, is_old, listed};
 pub use model::{MOST, MOST_BYTES, MediaId, NewPicture, Picture};
 pub use store::{
-    add, alts, count, erase_of, first_of, hashes_of_owner, of_item, put_alt, put_credit, remove,
+    add, alts, count, erase_of, first_of, hashes_of_owner, ids_of, of_item, put_alt, put_credit, remove,
 };
 
 use crate::items;

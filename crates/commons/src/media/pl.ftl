@@ -23,4 +23,6 @@ field-picture = Zdjęcie
 field-picture-hint = JPEG, PNG lub WebP, do 12 MB. Miejsce i data zapisane w pliku zostaną usunięte.
 field-alt = Opis zdjęcia dla osób, które go nie widzą
 field-alt-hint = Jedno zdanie: co widać.
+field-faces = Kogo można na nim rozpoznać
+field-faces-hint = Jedna osoba w linii. Każda z nich zgodziła się wcześniej i jej zgoda jest na stronie „Zgody”. Puste: nikogo nie można rozpoznać.
 field-credit = Czyje to zdjęcie

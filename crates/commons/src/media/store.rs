@@ -42,6 +42,10 @@ statements! {
                                     WHERE x.community_id = m.community_id AND x.item_id = m.item_id)
                   AND m.item_id IN ($4, $5, $6, $7, $8, $9, $10, $11, $12, $13,
                                     $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)";
+    /// Which pictures these items have.
+    IDS_OF = "SELECT item_id, id FROM media
+              WHERE community_id = $1 AND item_id IN ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11,
+                $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)";
     /// What the pictures of an item show, in every language.
     ALTS = "SELECT a.media_id, a.lang, a.alt FROM media_alt a
             JOIN media m ON m.community_id = a.community_id AND m.id = a.media_id
@@ -119,6 +123,19 @@ pub fn add<'tx, A: Act>(
         put_alt(tx, permit, id, *lang, alt)?;
     }
     Ok(id)
+}
+
+/// Which pictures these items (twenty at most) have: keys alone, which sort by the time at which they were added.
+///
+/// # Errors
+/// Those of the store.
+pub fn ids_of(seen: &Snapshot<'_>, items: &[ItemId]) -> Result<Vec<(ItemId, MediaId)>> {
+    let Some(first) = items.first() else { return Ok(Vec::new()) };
+    let mut values = args![seen.community()].to_vec();
+    for place in 0..PAGE {
+        values.extend(args![items.get(place).copied().unwrap_or(*first)]);
+    }
+    seen.rows(&IDS_OF, &values)
 }
 
 /// How many pictures an item has.

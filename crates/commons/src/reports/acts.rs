@@ -13,6 +13,7 @@ pub const ROWS: &[ActRow] = &[
     File::ROW,
     FileByProgram::ROW,
     ReadAll::ROW,
+    ReadOne::ROW,
     Decide::ROW,
     Hide::ROW,
     Restore::ROW,
@@ -27,8 +28,11 @@ pub struct File;
 /// The same by a program, which always acts for a member.
 pub struct FileByProgram;
 
-/// Reading reports.
+/// Reading the list of reports, without one's own.
 pub struct ReadAll;
+
+/// Reading one, with the reporter's words and how to reach them.
+pub struct ReadOne(pub ReportId);
 
 /// Deciding one.
 pub struct Decide(pub ReportId);
@@ -105,6 +109,35 @@ fn case(seen: &Snapshot<'_>, id: ReportId) -> Result<Case> {
     Ok(Case { report, item, own })
 }
 
+impl Case {
+    /// Whoever wrote a thing learns neither who reported it nor in which words, whatever their role.
+    fn of_somebody_else(&self) -> std::result::Result<(), Refusal> {
+        if self.own { Err(somebody_else()) } else { Ok(()) }
+    }
+}
+
+fn somebody_else() -> Refusal {
+    Refusal::new(Code::Forbidden, crate::texts::reports::somebody_else)
+}
+
+impl Act for ReadOne {
+    const NAME: &'static str = "reports.read_one";
+    const WHO: &'static [Grant] = KEEPERS;
+    const LAW: &'static str = DSA;
+    const ALSO: &'static str =
+        "not one's own report, nor one about what is one's own or an organisation's for which one acts";
+    type Facts = Case;
+    fn facts(&self, seen: &Snapshot<'_>) -> Result<Case> {
+        case(seen, self.0)
+    }
+    fn target(&self) -> Option<Key> {
+        Some(self.0.0)
+    }
+    fn also(&self, case: &Case, _: &Actor) -> std::result::Result<(), Refusal> {
+        case.of_somebody_else()
+    }
+}
+
 impl Act for Decide {
     const NAME: &'static str = "reports.decide";
     const WHO: &'static [Grant] = KEEPERS;
@@ -120,10 +153,11 @@ impl Act for Decide {
     fn also(&self, case: &Case, actor: &Actor) -> std::result::Result<(), Refusal> {
         let me = actor.signed_in();
         let again = case.report.decided_by.is_some() && case.report.decided_by == me;
-        match (case.own || again, case.report.state.after_decision()) {
-            (true, _) => Err(Refusal::new(Code::Forbidden, crate::texts::reports::somebody_else)),
-            (false, None) => Err(Refusal::plain(Code::Conflict)),
-            (false, Some(_)) => Ok(()),
+        case.of_somebody_else()?;
+        match case.report.state.after_decision() {
+            None => Err(Refusal::plain(Code::Conflict)),
+            Some(_) if again => Err(somebody_else()),
+            Some(_) => Ok(()),
         }
     }
 }

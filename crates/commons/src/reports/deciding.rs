@@ -1,14 +1,14 @@
 //! The editors' queue, and deciding; what the author of a thing reads of a decision.
 
-use super::acts::{self, Objecting, ReadAll, ReadDecision};
+use super::acts::{self, Case, Decide, Objecting, ReadAll, ReadDecision, ReadOne};
 use super::input::{DecisionInput, ObjectionInput};
-use super::model::{Objector, Report, ReportId, State};
+use super::model::{Objector, Report, ReportId, State, Verdict};
 use super::store;
 use crate::texts::reports as t;
 use ::store::Snapshot;
 use askama::Template;
-use kernel::{Code, Key};
-use web::{Choice as _, Chrome, Form, Page, Path, Redirect, Result, Typed, Visit};
+use kernel::{Code, Key, Locale, MemberId, Role};
+use web::{Choice as _, Chrome, Error, Form, Page, Path, Redirect, Result, Typed, Visit};
 
 #[derive(Template)]
 #[template(path = "reports/list.html")]
@@ -17,18 +17,40 @@ struct ListPage {
     /// Under each heading the reports that wait there.
     queues: Vec<(&'static str, Vec<Report>)>,
     none: bool,
+    /// So many wait for somebody else, and nobody else is there.
+    alone_with: usize,
+}
+
+/// What waits, without what is the reader's own.
+pub(super) struct Queues {
+    pub(super) open: Vec<Report>,
+    pub(super) objected: Vec<Report>,
+    alone_with: usize,
+}
+
+pub(super) fn queues(seen: &Snapshot<'_>) -> ::store::Result<Queues> {
+    seen.allow(&ReadAll)?;
+    let me = seen.actor().signed_in().ok_or(Code::NotSignedIn)?;
+    let open = store::list(seen, me, State::Open)?;
+    let objected = store::list(seen, me, State::Objected)?;
+    Ok(Queues { open, objected, alone_with: alone_with(seen, me)? })
+}
+
+/// So many reports are the reader's own while nobody else may decide: their number is told, and nothing of them, so
+/// that they do not wait for ever. Where others read reports, not even that is.
+fn alone_with(seen: &Snapshot<'_>, me: MemberId) -> ::store::Result<usize> {
+    let mut held = people::roles::held(seen)?.into_iter();
+    let others = held.any(|held| matches!(held.role, Role::Editor | Role::Animator) && held.member != me);
+    let count = if others { 0 } else { store::for_others(seen, me)? };
+    Ok(usize::try_from(count).unwrap_or_default())
 }
 
 /// `GET /reports`
 pub async fn list(visit: Visit) -> Result<Page<impl Template>> {
-    let read = |seen: &Snapshot<'_>| {
-        seen.allow(&ReadAll)?;
-        Ok((store::list(seen, State::Open)?, store::list(seen, State::Objected)?))
-    };
-    let (open, objected) = visit.app.store.read(visit.actor, read).await?;
+    let Queues { open, objected, alone_with } = visit.app.store.read(visit.actor, queues).await?;
     let none = open.is_empty() && objected.is_empty();
     let queues = vec![(t::objected(visit.locale), objected), (t::open(visit.locale), open)];
-    Ok(Page::of(ListPage { chrome: visit.chrome(t::name(visit.locale)), queues, none }))
+    Ok(Page::of(ListPage { chrome: visit.chrome(t::name(visit.locale)), queues, none, alone_with }))
 }
 
 #[derive(Template)]
@@ -38,20 +60,22 @@ struct ShowPage {
     report: Report,
     title: String,
     path: Option<String>,
+    /// Whoever decided before may read on, and not decide again.
+    may: bool,
     form: Typed,
 }
 
 async fn show_page(visit: &Visit, id: ReportId, form: Typed) -> Result<ShowPage> {
     let read = move |seen: &Snapshot<'_>| {
-        seen.allow(&ReadAll)?;
-        let report = store::one(seen, id)?.ok_or(Code::NotFound)?;
-        let Some(item) = report.item else { return Ok((report, None, String::new())) };
+        let case = seen.allow(&ReadOne(id))?;
+        let may = seen.allows(&Decide(id), &case);
+        let Some(item) = case.report.item else { return Ok((case, may, String::new())) };
         let title = crate::items::texts_in_any_stage(seen, item)?.into_iter().next().map(|text| text.title);
-        Ok((report, crate::items::facts(seen, item)?, title.unwrap_or_default()))
+        Ok((case, may, title.unwrap_or_default()))
     };
-    let (report, facts, title) = visit.app.store.read(visit.actor, read).await?;
-    let path = facts.and_then(|facts| crate::cards::path_of(visit, &facts));
-    Ok(ShowPage { chrome: visit.chrome(t::one(visit.locale)), report, title, path, form })
+    let (Case { report, item, .. }, may, title) = visit.app.store.read(visit.actor, read).await?;
+    let path = item.and_then(|item| crate::cards::path_of(visit, &item));
+    Ok(ShowPage { chrome: visit.chrome(t::one(visit.locale)), report, title, path, may, form })
 }
 
 /// `GET /reports/{id}`
@@ -65,12 +89,29 @@ pub async fn decide(visit: Visit, Path(id): Path<Key>, form: Form<DecisionInput>
     let id = ReportId(id);
     let empty = show_page(&visit, id, visit.form::<DecisionInput>()).await?;
     let ready = form.or_show(|form| ShowPage { form, ..empty })?;
-    let (list, verdict) = (visit.path("/reports"), ready.input.0);
+    let (sent, list, verdict) = (ready.sent(), visit.path("/reports"), ready.input.0);
+    let yours = plain(&verdict, visit.locale);
     let write = visit.app.store.write_once(visit.actor, ready.once, move |tx| {
         acts::decide(tx, id, &verdict)?;
         Ok(list.clone())
     });
-    Ok(Redirect::to(write.await?).say(t::decided(visit.locale)))
+    match write.await.map_err(Error::from) {
+        Ok(list) => Ok(Redirect::to(list).say(t::decided(visit.locale))),
+        Err(Error::Refused(refusal)) if refusal.code == Code::Conflict => {
+            let theirs = show_page(&visit, id, visit.form::<DecisionInput>()).await?.report.holds();
+            let theirs = theirs.map_or(String::new(), |verdict| plain(&verdict, visit.locale));
+            Err(Error::Stale { theirs, yours })
+        }
+        Err(error) => {
+            let page = show_page(&visit, id, visit.form::<DecisionInput>()).await?;
+            Err(sent.or_keep(error, |form| ShowPage { form, ..page }))
+        }
+    }
+}
+
+/// A decision in words, as whoever comes second finds it beside their own.
+fn plain(verdict: &Verdict, locale: Locale) -> String {
+    [verdict.decision.label(locale), verdict.rule.label(locale), &verdict.reasons].join("\n")
 }
 
 #[derive(Template)]
@@ -109,10 +150,17 @@ pub async fn object(visit: Visit, Path(id): Path<Key>, form: Form<ObjectionInput
     let id = ReportId(id);
     let empty = decision_page(&visit, id, visit.form::<ObjectionInput>()).await?;
     let ready = form.or_show(|form| DecisionPage { form, ..empty })?;
-    let (there, words) = (visit.path(&format!("/reports/{id}/decision")), ready.input.0);
+    let (sent, words) = (ready.sent(), ready.input.0);
+    let there = visit.path(&format!("/reports/{id}/decision"));
     let write = visit.app.store.write_once(visit.actor, ready.once, move |tx| {
         acts::object_as_author(tx, id, &words)?;
         Ok(there.clone())
     });
-    Ok(Redirect::to(write.await?).say(t::objected_done(visit.locale)))
+    match write.await {
+        Ok(there) => Ok(Redirect::to(there).say(t::objected_done(visit.locale))),
+        Err(error) => {
+            let page = decision_page(&visit, id, visit.form::<ObjectionInput>()).await?;
+            Err(sent.or_keep(error, |form| DecisionPage { form, ..page }))
+        }
+    }
 }

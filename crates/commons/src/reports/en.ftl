@@ -39,6 +39,11 @@ object-says = Tell us why, once and in your own words, until { $date }. Another 
 object-do = Send the objection
 closed-says = The matter is closed. You may still turn to a court or to the digital services coordinator.
 none = There are no reports. Good.
+alone-with = { $count ->
+    [one] One report waits for somebody else.
+   *[other] { $count } reports wait for somebody else.
+  }
+alone-with-do = It is about something of your own, or you reported it, and nobody else here reads reports. Ask an administrator to give a second person the role of editor or animator.
 open = To read
 objected = Objections
 about-item = About

@@ -23,7 +23,7 @@ pub use model::{Decision, Objector, Reason, Report, ReportId, Rule, State, Told,
 pub use store::{Waiting, waiting};
 
 use ::store::Act;
-use acts::{Decide, File, FileByProgram, ObjectAsAuthor, ReadAll, ReadDecision};
+use acts::{Decide, File, FileByProgram, ObjectAsAuthor, ReadAll, ReadDecision, ReadOne};
 use axum::routing::{get, post};
 use kernel::Role;
 use web::{Begin, Cache, Erasure, Guard, Limit, Move, Own, Route, Slice, Spot};
@@ -43,7 +43,7 @@ const ROUTES: &[Route] = &[
     Route::post("/report/status", Guard::Public("the receipt opens it"), || post(pages::status))
         .limited(&OFTEN),
     Route::get("/reports", Guard::Act(&ReadAll::ROW), Cache::Private, || get(deciding::list)),
-    Route::get("/reports/{id}", Guard::Act(&ReadAll::ROW), Cache::Private, || get(deciding::show)),
+    Route::get("/reports/{id}", Guard::Act(&ReadOne::ROW), Cache::Private, || get(deciding::show)),
     Route::post("/reports/{id}", Guard::Act(&Decide::ROW), || post(deciding::decide)),
     Route::get("/reports/{id}/decision", Guard::Act(&ReadDecision::ROW), Cache::Private, || {
         get(deciding::decision)

@@ -39,6 +39,13 @@ object-says = Napisz dlaczego, raz i swoimi słowami, do { $date }. Sprawę obej
 object-do = Wyślij sprzeciw
 closed-says = Sprawa jest zamknięta. Możesz jeszcze zwrócić się do sądu lub do koordynatora usług cyfrowych.
 none = Nie ma zgłoszeń. Dobrze.
+alone-with = { $count ->
+    [one] Jedno zgłoszenie czeka na kogoś innego.
+    [few] { $count } zgłoszenia czekają na kogoś innego.
+    [many] { $count } zgłoszeń czeka na kogoś innego.
+   *[other] { $count } zgłoszenia czekają na kogoś innego.
+  }
+alone-with-do = Dotyczy Twojej rzeczy albo jest od Ciebie, a nikt inny tu nie czyta zgłoszeń. Poproś opiekuna technicznego, żeby zaproponował jeszcze komuś rolę w redakcji albo rolę animatora.
 open = Do przeczytania
 objected = Sprzeciwy
 about-item = Dotyczy

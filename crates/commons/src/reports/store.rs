@@ -17,6 +17,17 @@ macro_rules! select {
     };
 }
 
+/// Reports that are `$2`'s own: about what is theirs or belongs to an organisation for which they act, or reported by
+/// them. The same as [`super::acts::Case`] finds for one.
+macro_rules! own {
+    () => {
+        "(COALESCE(by_member, id) = $2
+          OR EXISTS (SELECT 1 FROM item i WHERE i.community_id = report.community_id AND i.id = report.item_id
+                       AND (i.owner = $2 OR i.owner IN (SELECT p.organisation FROM represents p
+                                                        WHERE p.community_id = $1 AND p.member = $2))))"
+    };
+}
+
 statements! {
     /// A new report.
     INSERT = "INSERT INTO report (community_id, id, item_id, page, reason, words, contact, receipt, state,
@@ -26,13 +37,23 @@ statements! {
     ONE = select!("id = $2");
     /// The report of a receipt.
     BY_RECEIPT = select!("receipt = $2");
-    /// Reports in a state: danger first, then the oldest.
-    LIST = select!("state = $2 ORDER BY CASE WHEN reason = 'danger' THEN 0 ELSE 1 END, created_at, id LIMIT 100");
-    /// Reports that wait for a decision of somebody who has not decided them before and did not report them, oldest first.
-    WAITING = "SELECT id, reason, state, created_at FROM report
-               WHERE community_id = $1 AND state IN ('open', 'objected') AND COALESCE(decided_by, id) <> $2
-                 AND COALESCE(by_member, id) <> $2
-               ORDER BY CASE WHEN reason = 'danger' THEN 0 ELSE 1 END, created_at, id LIMIT 100";
+    /// Reports in a state that are not a reader's own: danger first, then the oldest.
+    PERMITTED_LIST = concat!(
+        select!("state = $3 AND NOT "), own!(),
+        " ORDER BY CASE WHEN reason = 'danger' THEN 0 ELSE 1 END, created_at, id LIMIT 100"
+    );
+    /// Reports that wait for a decision of somebody who has not decided them before and whose own they are not, danger
+    /// first, then the oldest.
+    PERMITTED_WAITING = concat!(
+        "SELECT id, reason, state, created_at FROM report
+         WHERE community_id = $1 AND state IN ('open', 'objected') AND COALESCE(decided_by, id) <> $2 AND NOT ",
+        own!(),
+        " ORDER BY CASE WHEN reason = 'danger' THEN 0 ELSE 1 END, created_at, id LIMIT 100"
+    );
+    /// How many wait for somebody else, since they are a reader's own.
+    PERMITTED_FOR_OTHERS = concat!(
+        "SELECT COUNT(*) FROM report WHERE community_id = $1 AND state IN ('open', 'objected') AND ", own!()
+    );
     /// What a member reported.
     OF_MEMBER = select!("by_member = $2 ORDER BY created_at, id");
     /// What a member held against decisions on what is theirs.
@@ -94,7 +115,7 @@ record! {
 /// # Errors
 /// Those of the store.
 pub fn waiting(seen: &Snapshot<'_>, me: MemberId) -> Result<Vec<Waiting>> {
-    seen.rows(&WAITING, &args![seen.community(), me])
+    seen.rows(&PERMITTED_WAITING, &args![seen.community(), me])
 }
 
 /// Keeps a report.
@@ -132,12 +153,17 @@ pub fn by_receipt(seen: &Snapshot<'_>, receipt: &str) -> Result<Option<Report>> 
     seen.row(&BY_RECEIPT, &args![seen.community(), receipt_hash(receipt)])
 }
 
-/// The oldest hundred in a state.
+/// The oldest hundred in a state that are not `me`'s own.
 ///
 /// # Errors
 /// Those of the store.
-pub fn list(seen: &Snapshot<'_>, state: State) -> Result<Vec<Report>> {
-    seen.rows(&LIST, &args![seen.community(), state])
+pub fn list(seen: &Snapshot<'_>, me: MemberId, state: State) -> Result<Vec<Report>> {
+    seen.rows(&PERMITTED_LIST, &args![seen.community(), me, state])
+}
+
+/// How many reports wait for somebody else than `me`, whose own they are.
+pub(super) fn for_others(seen: &Snapshot<'_>, me: MemberId) -> Result<i64> {
+    Ok(seen.row::<(i64,)>(&PERMITTED_FOR_OTHERS, &args![seen.community(), me])?.map_or(0, |(count,)| count))
 }
 
 /// Writes a decision, the first or the second.

@@ -97,7 +97,7 @@ fn usual(name: &str) -> Option<&'static str> {
         "skipped" => "",
         "era" => "lata 70.",
         "appeals" | "again" | "until" => "",
-        "shape" | "area" | "boundary" | "alt" | "credit" | "living" | "deceased" => "",
+        "shape" | "area" | "boundary" | "alt" | "credit" | "living" | "deceased" | "faces" => "",
         _ if name.ends_with("-day") => "10",
         _ if name.ends_with("-month") => "12",
         _ if name.ends_with("-year") => "2026",

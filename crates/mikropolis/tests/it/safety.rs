@@ -73,7 +73,9 @@ async fn the_author_learns_what_and_why_objects_once_and_somebody_else_brings_it
         let waits = status(&town, &receipt, "").await.expect(200);
         assert!(!waits.words().contains("domu kultury") && waits.words().contains("Inna osoba"));
         // whoever decided first may not decide again
-        town.submit(&editor, &one, &one, &decided).await.expect(403);
+        let read = town.get(&editor, &one).await.expect(200);
+        assert!(read.words().contains("musi rozstrzygnąć ktoś inny"), "{}", read.words());
+        town.submit(&editor, "/display", &one, &decided).await.expect(403);
         let kept = [("decision", "kept"), ("rule", "none"), ("reasons", "To adres domu kultury.")];
         town.submit(&other, &one, &one, &kept).await.expect(303);
         town.get(&town.visitor(), &about).await.expect(200);
@@ -161,14 +163,91 @@ async fn nobody_decides_what_they_reported_or_what_belongs_to_whom_they_act_for(
         let item = town.get(&editor, &link).await.attributes("input[name=item]", "value").remove(0);
         let fields = [("reason", "untrue"), ("words", "To nie jest staw."), ("item", item.as_str())];
         town.submit(&editor, &link, "/osiedle/report", &fields).await.expect(200);
-        let ones =
-            town.get(&editor, "/osiedle/reports").await.attributes("main a[href*='/reports/']", "href");
+        let list = "main a[href*='/reports/']";
+        assert!(
+            town.get(&editor, "/osiedle/reports").await.expect(200).all(list).is_empty(),
+            "both are hers"
+        );
+        let ones = town.get(&other, "/osiedle/reports").await.attributes(list, "href");
         let kept = [("decision", "kept"), ("rule", "none"), ("reasons", "Jest tak, jak napisano.")];
         assert_eq!(ones.len(), 2);
         for one in ones {
+            town.get(&editor, &one).await.expect(403);
             town.submit(&editor, "/display", &one, &kept).await.expect(403);
             town.submit(&other, "/display", &one, &kept).await.expect(303);
         }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_editor_never_reads_who_reported_what_is_hers_and_the_report_is_not_lost() {
+    on_both(slices(), async |town: Town| {
+        let editor = town.with_roles("Redakcja", &[Role::Editor]).await;
+        let about = place(&town, &editor, "Staw").await;
+        let (link, visitor) = ("a[href*='/report']", town.visitor());
+        let link = town.get(&visitor, &about).await.attributes(link, "href").remove(0);
+        let item = town.get(&visitor, &link).await.attributes("input[name=item]", "value").remove(0);
+        let fields = [
+            ("reason", "private"),
+            ("words", "Zgłaszam-Tajne, bo to adres mojej mamy."),
+            ("contact", "corka@example.org"),
+            ("item", item.as_str()),
+        ];
+        town.submit(&visitor, &link, "/osiedle/report", &fields).await.expect(200);
+
+        let tells = |answer: &testkit::Answer| {
+            ["Zgłaszam-Tajne", "corka@example.org"].iter().any(|secret| answer.text().contains(secret))
+        };
+        let token = token(&town, &editor).await;
+        let api = routes().find(|route| route.path == "/api/reports" && route.method == Method::Get).unwrap();
+        let waiting = async |who: &Somebody| {
+            let me = who.member.expect("a member");
+            let actor = kernel::Actor::member(town.community, me);
+            let read = move |seen: &store::Snapshot<'_>| commons::reports::waiting(seen, me);
+            town.app.store.read(actor, read).await.expect("what waits").len()
+        };
+        // nobody else could read it: that one waits is said, and nothing of it
+        let list = town.get(&editor, "/osiedle/reports").await.expect(200);
+        assert!(list.words().contains("Jedno zgłoszenie czeka na kogoś innego"), "{}", list.words());
+        assert!(!tells(&list) && list.all("main a[href*='/reports/']").is_empty());
+        let listed = call(&town, api, "/osiedle/api/reports", token.as_deref(), "").await.expect(200);
+        assert_eq!((listed.json()["reports"].as_array().map(Vec::len), waiting(&editor).await), (Some(0), 0));
+
+        // somebody who may read it has come: it waits for them alone
+        let other = town.with_roles("Druga", &[Role::Animator]).await;
+        let one = town.get(&other, "/osiedle/reports").await.attributes("main a[href*='/reports/']", "href");
+        let one = one[0].clone();
+        assert!(tells(&town.get(&other, &one).await.expect(200)));
+        assert_eq!((waiting(&other).await, waiting(&editor).await), (1, 0));
+        let turned_away = town.get(&editor, &one).await.expect(403);
+        assert!(!tells(&turned_away));
+        let list = town.get(&editor, "/osiedle/reports").await.expect(200);
+        assert!(!list.words().contains("czeka na kogoś innego"), "{}", list.words());
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn reasons_typed_while_somebody_else_decides_a_report_are_not_lost() {
+    on_both(slices(), async |town: Town| {
+        let ewa = town.neighbour("Ewa").await;
+        let (first, second) = (
+            town.with_roles("Redakcja", &[Role::Editor]).await,
+            town.with_roles("Druga", &[Role::Animator]).await,
+        );
+        let about = place(&town, &ewa, "Staw").await;
+        report(&town, &about, "untrue", "To nie jest staw.").await;
+        let one = town.get(&first, "/osiedle/reports").await.attributes("main a[href*='/reports/']", "href");
+        let (one, hidden) = (one[0].clone(), town.hidden(&second, &one[0]).await);
+        let kept =
+            [("decision", "kept"), ("rule", "none"), ("reasons", "To jest staw, sprawdzone na mapie.")];
+        town.submit(&first, &one, &one, &kept).await.expect(303);
+        let late =
+            [("decision", "mended"), ("rule", "true"), ("reasons", "Długo pisane powody drugiej osoby.")];
+        let late = town.post(&second, &one, &hidden, &late).await.expect(409);
+        let words = late.words();
+        assert!(words.contains("Długo pisane powody") && words.contains("sprawdzone na mapie"), "{words}");
     })
     .await;
 }

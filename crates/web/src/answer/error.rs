@@ -77,6 +77,17 @@ impl Error {
             _ => None,
         }
     }
+    /// What came between opening a form and sending it, if that is what this is about, and its status.
+    pub(crate) fn about_meanwhile(&self) -> Option<(StatusCode, Errors)> {
+        let Self::Refused(refusal) = self else { return None };
+        let meanwhile = [Code::Conflict, Code::Forbidden, Code::Busy, Code::ReadOnly];
+        if refusal.field.is_some() || !meanwhile.contains(&refusal.code) {
+            return None;
+        }
+        let mut errors = Errors::default();
+        errors.add_words(refusal);
+        Some((self.status(), errors))
+    }
     fn status(&self) -> StatusCode {
         match self {
             Self::Refused(refusal) => status(refusal.code),

@@ -34,12 +34,16 @@ impl Errors {
         if refusal.field.is_none() && refusal.code != Code::Invalid {
             return None;
         }
+        self.add_words(refusal);
+        Some(())
+    }
+    /// Adds what a refusal says, whatever it is about.
+    pub(crate) fn add_words(&mut self, refusal: &Refusal) {
         let refusal = refusal.clone();
         self.add(refusal.field.unwrap_or_default(), move |locale| {
             let usual = || crate::answer::words(refusal.code, locale).says.to_owned();
             refusal.words(locale).unwrap_or_else(usual)
         });
-        Some(())
     }
     /// None.
     pub fn is_empty(&self) -> bool {

@@ -51,7 +51,7 @@ impl<I: Input> Form<I> {
         match self.input {
             Ok(input) => Ok(Ready { input, once: self.once, files: self.files, sent }),
             Err(errors) if json => Err(Error::Invalid(errors)),
-            Err(errors) => Err(sent.show(errors, page)),
+            Err(errors) => Err(sent.show(StatusCode::UNPROCESSABLE_ENTITY, errors, page)),
         }
     }
     /// A value as it was typed: for a page that is made anew around a field of ours.
@@ -82,17 +82,32 @@ impl<I: Input> Sent<I> {
     /// Turns a refusal about what was typed into the form's page again; other errors stay as they are.
     pub fn or_show<T: Template>(self, error: impl Into<Error>, page: impl FnOnce(Typed) -> T) -> Error {
         let error = error.into();
-        if self.ask.json() {
-            return error;
-        }
         match error.about_input() {
-            Some(errors) => self.show(errors, page),
+            Some(errors) => self.again(StatusCode::UNPROCESSABLE_ENTITY, errors, error, page),
             None => error,
         }
     }
-    fn show<T: Template>(self, errors: Errors, page: impl FnOnce(Typed) -> T) -> Error {
+    /// The same for pages on which the form stands whatever happened meanwhile: what came in between (somebody else was
+    /// faster, the disk is full) is said above it, with its own status, and nothing typed is lost.
+    pub fn or_keep<T: Template>(self, error: impl Into<Error>, page: impl FnOnce(Typed) -> T) -> Error {
+        let error = error.into();
+        match error.about_meanwhile() {
+            Some((status, errors)) => self.again(status, errors, error, page),
+            None => self.or_show(error, page),
+        }
+    }
+    fn again<T: Template>(
+        self,
+        status: StatusCode,
+        errors: Errors,
+        error: Error,
+        page: impl FnOnce(Typed) -> T,
+    ) -> Error {
+        if self.ask.json() { error } else { self.show(status, errors, page) }
+    }
+    fn show<T: Template>(self, status: StatusCode, errors: Errors, page: impl FnOnce(Typed) -> T) -> Error {
         let typed = Typed::again::<I>(&self.ask, self.fields, errors, self.once);
-        Error::shown(Page::with(StatusCode::UNPROCESSABLE_ENTITY, page(typed)))
+        Error::shown(Page::with(status, page(typed)))
     }
 }
 
