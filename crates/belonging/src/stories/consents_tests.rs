@@ -210,14 +210,14 @@ async fn consents_to_stories_are_taken_back_at_the_desk_without_a_code() {
         let find = "/osiedle/desk/consents";
         town.get(&zofia, find).await.expect(403);
         assert!(town.get(&desk, find).await.expect(200).all(".rows a").is_empty());
-        let none = town.get(&desk, &format!("{find}?q=lipy")).await.expect(200);
+        let none = town.get(&desk, &format!("{find}?find=lipy")).await.expect(200);
         assert!(none.words().contains("Nic nie pasuje"), "{}", none.words());
         for wanted in ["konewki", "http://localhost/osiedle/stories/dwie-konewki"] {
-            let found = town.get(&desk, &format!("{find}?q={wanted}")).await.expect(200);
+            let found = town.get(&desk, &format!("{find}?find={wanted}")).await.expect(200);
             assert_eq!(found.all(".rows a"), ["Dwie konewki"], "{wanted}");
         }
         let found =
-            town.get(&desk, &format!("{find}?q=konewki")).await.attributes(".rows a", "href").remove(0);
+            town.get(&desk, &format!("{find}?find=konewki")).await.attributes(".rows a", "href").remove(0);
         assert!(town.get(&desk, &path).await.expect(200).attributes(".ways a", "href").contains(&found));
         assert!(!town.get(&editor, &path).await.expect(200).attributes(".ways a", "href").contains(&found));
         let listed = town.get(&desk, &found).await.expect(200);

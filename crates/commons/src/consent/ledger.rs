@@ -16,9 +16,9 @@ use web::{Choice as _, Chrome, Field, Input, Page, Path, Query, Reader, Result, 
 pub struct FindInput(String);
 
 impl Input for FindInput {
-    const FIELDS: &'static [Field] = &[Field::new("q", t::field_find).hint(t::field_find_hint)];
+    const FIELDS: &'static [Field] = &[Field::new("find", t::field_find).hint(t::field_find_hint)];
     fn parse(read: &mut Reader<'_>) -> Option<Self> {
-        Some(Self(read.raw("q").unwrap_or_default().chars().take(200).collect()))
+        Some(Self(read.raw("find").unwrap_or_default().chars().take(200).collect()))
     }
 }
 
@@ -48,7 +48,7 @@ pub async fn find(visit: Visit, Query(FindInput(wanted)): Query<FindInput>) -> R
     let mut found = visit.app.store.read(visit.actor, read).await?;
     found.retain(|shown| fits(shown, &sought));
     found.truncate(50);
-    let form = visit.form_with::<FindInput>([("q", wanted)]);
+    let form = visit.form_with::<FindInput>([("find", wanted)]);
     Ok(Page::of(FindPage { chrome: visit.chrome(t::desk(visit.locale)), form, found, asked }))
 }
 

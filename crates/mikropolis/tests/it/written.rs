@@ -141,8 +141,9 @@ async fn what_is_written_anywhere_comes_back_as_text() {
 }
 
 /// Every name that stands after a question mark somewhere.
-const ASKED: [&str; 17] = [
+const ASKED: [&str; 18] = [
     "q",
+    "find",
     "name",
     "next",
     "page",
