@@ -3,7 +3,7 @@
 use super::acts::{self, ReadThread, Thread};
 use super::input::{WhyInput, WordsInput};
 use super::model::{AnswerId, AnswerState, State};
-use super::own_pages::{Nothing, unprocessable};
+use super::own_pages::{Nothing, typed_again, unprocessable};
 use super::pages::show_page;
 use super::store::{self, Message};
 use crate::texts::offers as t;
@@ -33,15 +33,8 @@ pub async fn answer(visit: Visit, Path(id): Path<ItemId>, form: Form<WordsInput>
     let next = match send(&visit, id, once, ready.input).await {
         Ok(next) => next,
         Err(error) => {
-            let mut wrong = None;
-            let error = sent.or_show(error, |form| {
-                wrong = Some(form);
-                Nothing
-            });
-            return match wrong {
-                Some(form) => unprocessable(show_page(&visit, id, Some(form), None).await?),
-                None => Err(error),
-            };
+            let form = typed_again(sent, error)?;
+            return unprocessable(show_page(&visit, id, Some(form), None).await?);
         }
     };
     let say = if visit.actor.for_member.is_some() {
@@ -178,18 +171,9 @@ pub async fn write(visit: Visit, Path(id): Path<AnswerId>, form: Form<WordsInput
     let next = match visit.app.store.write_once(visit.actor, once, write).await {
         Ok(next) => next,
         Err(error) => {
-            let mut wrong = None;
-            let error = sent.or_show(error, |form| {
-                wrong = Some(form);
-                Nothing
-            });
-            return match wrong {
-                Some(form) => {
-                    let page = thread_page(&visit, id, Some(form), None).await?;
-                    unprocessable(Page::of(page).into_response())
-                }
-                None => Err(error),
-            };
+            let form = typed_again(sent, error)?;
+            let page = thread_page(&visit, id, Some(form), None).await?;
+            return unprocessable(Page::of(page).into_response());
         }
     };
     Ok(Redirect::to(next).say(t::wrote(visit.locale)).into_response())

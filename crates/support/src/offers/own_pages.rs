@@ -12,7 +12,8 @@ use axum::response::Response;
 use commons::ground;
 use commons::helplines::{self, Helpline, crisis_words};
 use kernel::{Code, Day, ItemId, Locale, MemberId, Refusal};
-use web::{Choice as _, Chrome, Error, Form, Limit, Page, Path, Redirect, Result, Typed, Visit};
+use web::form::Sent;
+use web::{Choice as _, Chrome, Error, Form, Input, Limit, Page, Path, Redirect, Result, Typed, Visit};
 
 /// Needs and offers of one member in a day.
 static OFTEN: Limit = Limit::new("needs and offers of one member", 20, 86_400);
@@ -335,15 +336,8 @@ pub async fn thank(visit: Visit, Path(id): Path<ItemId>, form: Form<ThanksInput>
     let next = match visit.app.store.write_once(visit.actor, once, write).await {
         Ok(next) => next,
         Err(error) => {
-            let mut wrong = None;
-            let error = sent.or_show(error, |form| {
-                wrong = Some(form);
-                Nothing
-            });
-            return match wrong {
-                Some(form) => unprocessable(show_page(&visit, id, None, Some(form)).await?),
-                None => Err(error),
-            };
+            let form = typed_again(sent, error)?;
+            return unprocessable(show_page(&visit, id, None, Some(form)).await?);
         }
     };
     Ok(Redirect::to(next).say(t::thanked(visit.locale)).into_response())
@@ -353,6 +347,16 @@ pub async fn thank(visit: Visit, Path(id): Path<ItemId>, form: Form<ThanksInput>
 #[derive(Template)]
 #[template(source = "", ext = "html")]
 pub(super) struct Nothing;
+
+/// What was typed, for a page that is made later; any other error stays what it is.
+pub(super) fn typed_again<I: Input>(sent: Sent<I>, error: impl Into<Error>) -> Result<Typed> {
+    let mut wrong = None;
+    let error = sent.or_show(error, |form| {
+        wrong = Some(form);
+        Nothing
+    });
+    wrong.ok_or(error)
+}
 
 /// A page shown again because of what was typed.
 pub(super) fn unprocessable(mut page: Response) -> Result<Response> {

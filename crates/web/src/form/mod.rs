@@ -15,7 +15,7 @@ pub(crate) use body::receive;
 pub use body::{Origin, Upload, origin};
 pub use describe::{Described, describe};
 pub use errors::Errors;
-pub use extract::{Form, Ready};
+pub use extract::{Form, Ready, Sent};
 pub use fields::Fields;
 pub use read::{Choice, Field, Input, Reader};
 pub use typed::{Typed, TypedError, TypedOption};
